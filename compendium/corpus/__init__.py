@@ -1,0 +1,1 @@
+"""From a source file to a `Document`: readers, cleaning, masthead, segmentation, annotations."""

@@ -1,0 +1,42 @@
+"""Readers: one module for each family of formats, chosen by what the file holds, never by its name's ending.
+
+A new format is one module with a function `read(data: bytes) -> SourceText` and one line in `READERS`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from compendium.corpus.document import SourceText
+from compendium.corpus.readers.media import media_type
+from compendium.errors import SourceError
+
+__all__ = ["READERS", "read_source"]
+
+READERS = {
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "text/html": "html",
+    "text/markdown": "text",
+    "text/plain": "text",
+}
+"""Media type to the module of this package that reads it; imported when first needed."""
+
+
+class _Reader(Protocol):
+    def read(self, data: bytes) -> SourceText: ...
+
+
+def read_source(data: bytes) -> tuple[str, SourceText]:
+    """The media type of a source's bytes, and its text in blocks.
+
+    Raises:
+        SourceError: the format is not one that can be read, or the file is damaged.
+    """
+    kind = media_type(data)
+    name = READERS.get(kind)
+    if name is None:
+        raise SourceError(f"not a document that can be read ({kind})", hint="Give a PDF, DOCX, HTML or text file.")
+    reader = cast("_Reader", import_module(f"{__name__}.{name}"))
+    return kind, reader.read(data)

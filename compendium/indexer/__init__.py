@@ -1,0 +1,1 @@
+"""The collection: a SQLite store, which is the record, and the index derived from it."""

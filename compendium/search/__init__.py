@@ -1,0 +1,1 @@
+"""Questions and answers: query language, ranking, snippets, facets, printers."""
