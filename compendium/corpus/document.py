@@ -212,9 +212,7 @@ class Paragraph:
             offset += 1 + len(line.text)
 
 
-def point_lines(
-    points: tuple[Point, ...], above: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], StyledText]]:
+def point_lines(points: tuple[Point, ...], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], StyledText]]:
     """Each point, outer before inner, as its path of labels and its line `(a) words`."""
     for point in points:
         path = (*above, point.label)
