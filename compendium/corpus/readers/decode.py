@@ -1,0 +1,110 @@
+"""Bytes to text: by byte order mark, by declaration, as UTF-8, and only then by guessing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from compendium.errors import SourceError
+
+__all__ = ["decode"]
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Codecs that are not character sets: a page that declares `unicode_escape` could otherwise conjure control
+# characters out of plain letters.
+REFUSED = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "undefined", "utf_7"})
+
+CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\f\r\x0b\x85"}
+INVISIBLE = dict.fromkeys(
+    (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0x061C)
+)
+"""Zero-width characters, bidirectional marks, embeddings, overrides and isolates."""
+JOINERS = (0x200C, 0x200D)
+"""Zero-width joiners shape words in some scripts; kept between letters of those scripts."""
+
+NEWLINES = re.compile(r"\r\n?|\x85|\u2028|\u2029|\x0b")
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text of some bytes, normalised, and warnings about what had to be guessed.
+
+    The text is NFC, has `\\n` for every line end, and no control, zero-width or bidirectional characters.
+
+    Raises:
+        SourceError: no character set fits.
+    """
+    raw, warnings = _decoded(data, declared)
+    text, removed = normalise(raw)
+    if removed:
+        warnings = (*warnings, f"{removed} control or invisible characters were left out")
+    return text, warnings
+
+
+def normalise(text: str) -> tuple[str, int]:
+    """The text in NFC, line ends as `\\n`, and how many characters had no place in it and were left out.
+
+    >>> normalise("e\\u0301tat\\x1b[31m\\r\\n")
+    ('état[31m\\n', 1)
+    """
+    text = NEWLINES.sub("\n", text)
+    text = SURROGATES.sub("\ufffd", text)
+    clean = text.translate(CONTROLS)
+    if not clean.isascii():
+        clean = _without_invisible(clean)
+    return unicodedata.normalize("NFC", clean), len(text) - len(clean)
+
+
+def _without_invisible(text: str) -> str:
+    table = {**INVISIBLE}
+    if re.search(r"[\u0600-\u06ff\u0900-\u0dff]", text):
+        for joiner in JOINERS:
+            del table[joiner]
+    return text.translate(table)
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    for mark, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), ()
+    if declared:
+        text = _as_declared(data, declared)
+        if text is not None:
+            return text, ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _guessed(data)
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """The text in the declared character set, or None where the declaration cannot be true."""
+    try:
+        codec = codecs.lookup(declared)
+    except (LookupError, ValueError):
+        return None
+    if codec.name.replace("-", "_") in REFUSED or not getattr(codec, "_is_text_encoding", True):
+        return None
+    # HTML says ISO-8859-1 and means Windows-1252 (WHATWG Encoding Standard, "Names and labels").
+    name = "cp1252" if codec.name in {"iso8859-1", "ascii"} else codec.name
+    try:
+        return data.decode(name)
+    except (UnicodeError, ValueError):
+        return None
+
+
+def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise SourceError("no character set fits its bytes", hint="Save it as UTF-8 text and try again.")
+    return str(best), (f"its character set was guessed ({best.encoding})",)
