@@ -1,0 +1,227 @@
+"""Query language: from what a person types to a `Query`, or an error that shows the place and the mend.
+
+    query   = any
+    any     = all { OR all }
+    all     = run { AND run }
+    run     = part { part }                 words side by side
+    part    = { "+" | "-" | NOT } atom
+    atom    = "(" any ")" | field (atom) | "phrase" [~n] | word | prefix* | word~n | reference
+
+In a Boolean query, one that holds AND or OR anywhere, words side by side are all needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compendium.errors import QueryError
+from compendium.search.lex import MOST_CHARACTERS, Kind, Token, fault, tokens
+from compendium.search.query import (
+    FILTER_FIELDS,
+    NUMBER_FIELDS,
+    And,
+    Filter,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Range,
+    Reference,
+    Required,
+    Word,
+)
+
+__all__ = ["parse"]
+
+DEEPEST = 20
+"""Brackets within brackets."""
+MOST_PARTS = 200
+MOST_EDITS = 2
+SHORTEST_PREFIX = 2
+WIDEST_SLOP = 100
+
+
+def parse(text: str, references: Iterable[tuple[int, int]] = ()) -> Query:
+    """What a typed query means; `references` says where references to documents stand in it.
+
+    Raises:
+        QueryError: it cannot be understood; the message says where, and the hint gives a query that can.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(
+            f"could not understand the query: it has {len(text):,} characters, and {MOST_CHARACTERS:,} are the most",
+            hint="Search for a few words, or for a short phrase in quotation marks.",
+        )
+    parser = _Parser(text, references)
+    if parser.next.kind is Kind.END:
+        raise QueryError(
+            "could not understand the query: there is no word in it", hint='Try: compendium search "supply side"'
+        )
+    query = parser.any()
+    if parser.next.kind is Kind.CLOSE:
+        at = parser.next.start
+        raise fault(at, "this bracket was never opened", text[:at] + text[at + 1 :])
+    return query
+
+
+class _Parser:
+    """Recursive descent over the tokens of one query; each method reads one rule of the grammar."""
+
+    def __init__(self, text: str, references: Iterable[tuple[int, int]]) -> None:
+        self.text = text
+        self.tokens = list(tokens(text, references))
+        self.boolean = any(token.kind in {Kind.AND, Kind.OR} for token in self.tokens)
+        self.at = 0
+        self.depth = 0
+        if len(self.tokens) > MOST_PARTS:
+            start = self.tokens[MOST_PARTS].start
+            raise fault(start, f"more than {MOST_PARTS} words", text[:start].strip())
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def any(self, field: str = "") -> Query:
+        nodes = [self.all(field)]
+        while self.next.kind is Kind.OR:
+            self.operator()
+            nodes.append(self.all(field))
+        return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+
+    def all(self, field: str) -> Query:
+        nodes = self.run(field)
+        while self.next.kind is Kind.AND:
+            self.operator()
+            nodes += self.run(field)
+        if len(nodes) == 1:
+            return nodes[0]
+        return And(tuple(nodes)) if self.boolean else Plain(tuple(nodes))
+
+    def operator(self) -> None:
+        """Step over AND or OR, if there is something on either side of it."""
+        token = self.take()
+        if self.next.kind in {Kind.AND, Kind.OR, Kind.CLOSE, Kind.END}:
+            raise fault(token.start, f"{token.text} needs something after it", self.without(token))
+
+    def run(self, field: str) -> list[Query]:
+        nodes: list[Query] = []
+        while self.next.kind not in {Kind.AND, Kind.OR, Kind.CLOSE, Kind.END}:
+            nodes.append(self.part(field))
+        if not nodes:
+            token = self.next
+            if token.kind is Kind.CLOSE and self.depth:
+                opening = self.tokens[self.at - 1]
+                raise fault(token.start, "there is nothing between the brackets", self.without(opening, token))
+            raise fault(token.start, f"{token.text} needs something before it", self.without(token))
+        return nodes
+
+    def part(self, field: str) -> Query:
+        negative = required = False
+        while self.next.kind in {Kind.PLUS, Kind.MINUS, Kind.NOT}:
+            token = self.take()
+            required = required or token.kind is Kind.PLUS
+            negative ^= token.kind is not Kind.PLUS
+            if self.next.kind in {Kind.AND, Kind.OR, Kind.CLOSE, Kind.END}:
+                raise fault(token.start, f"{token.text} needs something after it", self.without(token))
+        node = self.atom(field)
+        if negative:
+            return Not(node)
+        if required and not self.boolean and isinstance(node, (Word, Prefix, Fuzzy, Plain)):
+            return Required(node)
+        return node
+
+    def atom(self, field: str) -> Query:
+        token = self.take()
+        match token.kind:
+            case Kind.OPEN:
+                return self.brackets(token, field)
+            case Kind.FIELD:
+                if self.next.kind not in {Kind.OPEN, Kind.QUOTE, Kind.WORD, Kind.REFERENCE}:
+                    raise fault(token.start, f"{token.text}: needs something after it", self.without(token))
+                return self.atom(token.text)
+            case Kind.QUOTE:
+                return self.quote(token, field)
+            case Kind.REFERENCE if not field:
+                return Reference(token.text)
+            case _:
+                return self.word(token, field)
+
+    def brackets(self, opening: Token, field: str) -> Query:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            plain = " ".join(t.text for t in self.tokens if t.kind is Kind.WORD)
+            raise fault(opening.start, f"brackets within brackets, more than {DEEPEST} deep", plain)
+        node = self.any(field)
+        if self.next.kind is not Kind.CLOSE:
+            raise fault(opening.start, "this bracket is never closed", self.text.rstrip() + ")")
+        self.take()
+        self.depth -= 1
+        return node
+
+    def quote(self, token: Token, field: str) -> Query:
+        if field == "reference":
+            return Reference(token.text)
+        if field in FILTER_FIELDS or field in NUMBER_FIELDS:
+            return self.value(token, field)
+        if token.number > WIDEST_SLOP:
+            raise fault(token.start, f"~{token.number} is too wide", f'"{token.text}"~{WIDEST_SLOP}')
+        return Phrase(token.text, token.number, field)
+
+    def word(self, token: Token, field: str) -> Query:
+        if field == "reference":
+            return Reference(token.text)
+        if field in FILTER_FIELDS or field in NUMBER_FIELDS:
+            return self.value(token, field)
+        text = token.text
+        if text.endswith("*"):
+            return self.prefix(token, field)
+        stem, tilde, digits = text.rpartition("~")
+        if tilde and (digits.isdecimal() or not digits):
+            edits = int(digits[:4] or "1")
+            if not 1 <= edits <= MOST_EDITS:
+                raise fault(token.start, f"~{edits} is not 1 or 2, the letters that may differ", f"{stem}~{MOST_EDITS}")
+            return Fuzzy(stem, edits, field)
+        if "*" in text:
+            at = text.index("*")
+            raise fault(token.start + at, "* can only end a word", text[:at] + "*" if at else text[1:])
+        return Word(text, field)
+
+    def prefix(self, token: Token, field: str) -> Query:
+        text = token.text.rstrip("*")
+        if "*" in text:
+            raise fault(token.start, "* can only end a word", text.replace("*", "") + "*")
+        if sum(c.isalnum() for c in text) < SHORTEST_PREFIX:
+            raise fault(token.start, f"* needs at least {SHORTEST_PREFIX} letters before it", text)
+        return Prefix(text, field)
+
+    def value(self, token: Token, field: str) -> Query:
+        """The value of a field that is compared whole, or a number or range."""
+        if field in FILTER_FIELDS:
+            return Filter(field, token.text)
+        low, dots, high = token.text.replace("–", "..").replace("-", "..").partition("..")
+        sides = [low, high] if dots else [low]
+        if not any(sides) or not all((s.isascii() and s.isdecimal() and len(s) < 5) or not s for s in sides):
+            raise fault(token.start, f"{field}: takes a number or a range", f"{field}:" + _EXAMPLES[field])
+        first = int(low) if low else None
+        last = (int(high) if high else None) if dots else first
+        if first is not None and last is not None and first > last:
+            raise fault(token.start, "the range runs backwards", f"{field}:{last}..{first}")
+        return Range(field, first, last)
+
+    def without(self, *left_out: Token) -> str:
+        """The query without some tokens: the simplest mend."""
+        text = self.text
+        for token in reversed(left_out):
+            text = text[: token.start] + text[token.end :]
+        return " ".join(text.split())
+
+
+_EXAMPLES = {"year": "2010..2015", "meeting": "3..5"}
