@@ -1,0 +1,64 @@
+"""Word documents (DOCX): paragraphs with their automatic numbers, tables, footnotes, tracked changes as accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compendium.corpus.document import BlockKind, SourceText
+from compendium.corpus.readers.docx.body import Body
+from compendium.corpus.readers.docx.drafts import Draft, finish
+from compendium.corpus.readers.docx.notes import Notes
+from compendium.corpus.readers.docx.numbering import Numbering
+from compendium.corpus.readers.docx.ooxml import Package, R, flag, open_package, w
+from compendium.corpus.readers.docx.runs import Runs
+from compendium.corpus.readers.docx.styles import Styles
+
+__all__ = ["read"]
+
+SYMBOL = re.compile(r"[A-Z]+/[\w()./\-]*\d[\w()./\-* ]*")
+JOB_NUMBER = re.compile(r"(?:[A-Z]{1,3}\.)?\d\d-\d{5}\b")
+
+
+def read(data: bytes) -> SourceText:
+    """The blocks of a DOCX file, the masthead's first where it stands in the header of the first page.
+
+    Raises:
+        SourceError: it is damaged, protected, or no Word document.
+    """
+    package = open_package(data)
+    styles = Styles(package.styles)
+    numbering = Numbering(package.numbering, lambda style: styles.numbering(style)[0])
+    notes = Notes(package)
+    runs = Runs(styles, notes)
+    drafts = list(Body(styles, numbering, notes, runs).read(package.body))
+    head = _masthead(package, Body(styles, numbering, notes, Runs(styles, notes)), drafts)
+    text, blocks = finish([*head, *drafts])
+    warnings = ("it holds tracked changes, which were read as accepted",) if runs.changed else ()
+    return SourceText(text, blocks, warnings=warnings)
+
+
+def _masthead(package: Package, body: Body, drafts: list[Draft]) -> Iterator[Draft]:
+    """What the header of the first page says and the body does not; of other headers and footers only a symbol and
+    a job number, by which the document is known."""
+    held = {_words(d) for d in drafts}
+    section = next(package.body.iter(w("sectPr")), None)
+    if section is None:
+        return
+    first = "first" if flag(section, "titlePg") else "default"
+    for kind, only in (("header", None if first == "first" else SYMBOL), ("footer", JOB_NUMBER)):
+        for reference in section.iterchildren(w(f"{kind}Reference")):
+            part = package.related.get(reference.get(R + "id", ""))
+            if part is None or reference.get(w("type"), "default") != first:
+                continue
+            for draft in body.read(part):
+                words = _words(draft)
+                if words not in held and (only is None or only.match(words)):
+                    held.add(words)
+                    # The organization's name is styled as a heading there, and heads nothing.
+                    yield replace(draft, kind=BlockKind.TEXT, outline=None)
+
+
+def _words(draft: Draft) -> str:
+    return " ".join(draft.line.content.text.split())
