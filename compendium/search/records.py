@@ -1,0 +1,232 @@
+"""The records that scripts may rely on: what JSON, JSON Lines and CSV hold, key by key."""
+
+from __future__ import annotations
+
+from typing import Final, TypedDict
+
+__all__ = [
+    "VERSION",
+    "CitationRecord",
+    "CitedRecord",
+    "DocumentRecord",
+    "ExpansionRecord",
+    "FacetsRecord",
+    "FootnoteRecord",
+    "HitRecord",
+    "MissingRecord",
+    "PaperRecord",
+    "ParagraphRecord",
+    "PointRecord",
+    "RecommendationRecord",
+    "SearchRecord",
+    "SectionRecord",
+    "SnippetRecord",
+    "TopicRecord",
+]
+
+VERSION: Final = 1
+"""Version of all these shapes."""
+
+
+class PointRecord(TypedDict):
+    """A lettered point, and the points below it."""
+
+    label: str
+    text: str
+    points: list[PointRecord]
+
+
+class SnippetRecord(TypedDict):
+    """The best passage of a hit; marks are offsets into its text."""
+
+    text: str
+    marks: list[tuple[int, int]]
+    field: str
+
+
+class HitRecord(TypedDict):
+    """A paragraph that was found."""
+
+    rank: int
+    score: float
+    document: str | None
+    source: str
+    paragraph: str | None
+    scope: str | None
+    ordinal: int
+    point: str | None
+    citation: str
+    title: str
+    section: list[str]
+    topics: list[str]
+    meeting: int | None
+    year: int | None
+    kind: str
+    language: str
+    text: str
+    points: list[PointRecord]
+    snippet: SnippetRecord
+
+
+class FacetsRecord(TypedDict):
+    """How many of all the paragraphs found bear each value, the most frequent first."""
+
+    topic: dict[str, int]
+    meeting: dict[str, int]
+    year: dict[str, int]
+    kind: dict[str, int]
+    document: dict[str, int]
+
+
+class ExpansionRecord(TypedDict):
+    """A word of the query, and the other words that were searched with it."""
+
+    word: str
+    also: list[str]
+
+
+class SearchRecord(TypedDict):
+    """The answer to a search."""
+
+    version: int
+    query: str
+    interpreted: str
+    total: int
+    suggestion: str | None
+    expansions: list[ExpansionRecord]
+    notices: list[str]
+    facets: FacetsRecord
+    hits: list[HitRecord]
+
+
+class ParagraphRecord(TypedDict):
+    """A paragraph of a document."""
+
+    document: str | None
+    source: str
+    paragraph: str | None
+    scope: str | None
+    ordinal: int
+    text: str
+    points: list[PointRecord]
+    section: list[str]
+    topics: list[str]
+    paper: str | None
+    meeting: int | None
+    year: int | None
+    footnotes: list[str]
+    pages: list[int]
+    language: str
+
+
+class FootnoteRecord(TypedDict):
+    """A footnote, with the paragraph that bears its mark and the mark's place there."""
+
+    document: str | None
+    source: str
+    footnote: str
+    text: str
+    paragraph: str | None
+    offset: int | None
+
+
+class SectionRecord(TypedDict):
+    """A heading, as printed."""
+
+    document: str | None
+    source: str
+    heading: str
+    number: str | None
+    level: int
+    order: int
+
+
+class CitationRecord(TypedDict):
+    """A mention of a document, resolution, treaty article or publication."""
+
+    document: str | None
+    source: str
+    paragraph: str | None
+    footnote: str | None
+    raw: str
+    start: int
+    end: int
+    kind: str
+    target: str | None
+    pinpoints: list[str]
+    title: str | None
+
+
+class CitedRecord(TypedDict):
+    """What a recommendation rests on."""
+
+    target: str
+    pinpoints: list[str]
+
+
+class RecommendationRecord(TypedDict):
+    """A recommendation of the working group, as a paragraph or footnote recalls it."""
+
+    document: str | None
+    source: str
+    paragraph: str | None
+    footnote: str | None
+    text: str
+    quoted: bool
+    meeting: int | None
+    year: int | None
+    cites: list[CitedRecord]
+    addressee: str | None
+
+
+class PaperRecord(TypedDict):
+    """A paper that a compendium describes under a topic."""
+
+    symbol: str
+    year: int | None
+    meeting: int | None
+    subject: str
+    paragraph: str | None
+
+
+class TopicRecord(TypedDict):
+    """A topic of a compendium."""
+
+    topic: str
+    key_topics: list[str]
+    document: str | None
+    source: str
+    first_paragraph: str | None
+    last_paragraph: str | None
+    papers: list[PaperRecord]
+
+
+class DocumentRecord(TypedDict):
+    """A document of the collection."""
+
+    document: str | None
+    source: str
+    title: str
+    kind: str
+    date: str | None
+    year: int | None
+    meeting: int | None
+    language: str
+    identified_by: str | None
+    topics: list[str]
+    sections: int
+    paragraphs: int
+    footnotes: int
+    citations: int
+    recommendations: int
+    findings: list[str]
+
+
+class MissingRecord(TypedDict):
+    """A document that is cited and not held."""
+
+    target: str
+    citations: int
+    pinpoints: list[str]
+    cited_by: list[str]
+    link: str | None

@@ -1,0 +1,163 @@
+"""The best passage of a paragraph for a query: whole words, whole sentences where they fit, exact marks.
+
+A passage is worth the things sought that it holds, each counted once by its weight, and a little more where they
+stand together; among equals the one that begins a sentence wins, then the earlier. Nothing depends on
+anything but the text and the query, so the same question always shows the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compendium.indexer.analysis import words
+from compendium.indexer.tree import Field
+from compendium.search.marks import Mark, Sought, marks
+
+__all__ = ["LENGTH", "Piece", "Snippet", "snippet"]
+
+LENGTH = 240
+"""Characters that a passage has at most, unless a little more completes it."""
+SPARE = 40
+"""Characters that may be added to complete a text."""
+CONTEXT = 80
+"""Characters before a match where no sentence begins nearer."""
+TOGETHER = 20
+"""Characters between two matches that count as standing together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a paragraph that can be shown: its lead-in, a point, a footnote, a heading above it."""
+
+    field: Field
+    text: str
+    label: str = ""
+    """Label of the footnote, path of the point (`f`, `d(ii)`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage and the spans to mark in it."""
+
+    piece: Piece
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    start: int = 0
+    """Where it starts in the piece's text."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the piece's text."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A candidate: part of a piece, with what it is worth."""
+
+    piece: Piece
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    worth: float
+
+
+def snippet(pieces: Sequence[Piece], sought: Sequence[Sought]) -> Snippet:
+    """The best passage of these pieces, the foremost piece being preferred among equals.
+
+    Where nothing matches, it is the beginning of the first piece, without marks.
+    """
+    best: _Passage | None = None
+    for piece in pieces:
+        found = marks(list(words(piece.text)), piece.field, sought)
+        if not found:
+            continue
+        passage = max(_passages(piece, found, sought), key=lambda p: p.worth)
+        if best is None or passage.worth > best.worth:
+            best = passage
+    if best is None:
+        start, end = next(_spans(pieces[0].text, [0]))
+        best = _Passage(pieces[0], start, end, (), 0.0)
+    text = best.piece.text[best.start : best.end]
+    return Snippet(best.piece, text, _merged(best.marks, best.start), best.start)
+
+
+def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iterator[_Passage]:
+    """Every passage that begins with a sentence, or a little before a match, earliest first."""
+    for start, end in _spans(piece.text, _starts(piece.text, found)):
+        inside = tuple(mark for mark in found if start <= mark.start and mark.end <= end)
+        worth = _worth(inside, sought) - (0.0 if start in _sentences(piece.text) else 0.01)
+        yield _Passage(piece, start, end, inside, worth)
+
+
+def _worth(inside: Sequence[Mark], sought: Sequence[Sought]) -> float:
+    held = {mark.sought for mark in inside}
+    together = {
+        (a.sought, b.sought)
+        for a, b in zip(inside, inside[1:], strict=False)
+        if a.sought != b.sought and b.start - a.end <= TOGETHER
+    }
+    return sum(sought[n].weight for n in held) + 0.1 * len(together) + 0.02 * min(len(inside), 5)
+
+
+def _starts(text: str, found: list[Mark]) -> list[int]:
+    """Where a passage may begin: at a sentence that holds a match or leads to one, else some words before a match."""
+    sentences = _sentences(text)
+    starts = set()
+    for mark in found:
+        sentence = max(start for start in sentences if start <= mark.start)
+        starts.add(sentence)
+        if mark.end - sentence > LENGTH - CONTEXT:
+            starts.add(_clause(text, max(sentence, mark.start - CONTEXT), mark.start))
+    return sorted(starts)
+
+
+def _clause(text: str, earliest: int, mark: int) -> int:
+    """The beginning of a clause between these two places, else of a word."""
+    clause = re.compile(r"[,;:–—] +").search(text, earliest, mark)
+    if clause:
+        return clause.end()
+    space = text.find(" ", max(earliest - 1, 0), mark)
+    return mark if space < 0 else space + 1
+
+
+def _spans(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """The passage that begins at each start: up to the last sentence that fits, or to the last word."""
+    for start in starts:
+        if len(text) - start <= LENGTH + SPARE:
+            if len(text) <= LENGTH + SPARE:
+                start = 0
+            yield start, len(text.rstrip())
+            continue
+        limit = start + LENGTH
+        ends = [len(text[:at].rstrip()) for at in _sentences(text) if start + LENGTH // 2 < at <= limit + 1]
+        if ends:
+            yield start, ends[-1]
+            continue
+        space = text.rfind(" ", start, limit + 1)
+        yield start, len(text[: space if space > start else limit].rstrip())
+
+
+_SENTENCE = re.compile(r"(?P<before>\S*)[.?!;:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
+_SHORTENED = frozenset("para paras art arts no nos vol vols p pp e.g i.e cf mr ms mrs dr st add corr rev ed eds".split())
+
+
+def _sentences(text: str) -> list[int]:
+    """Where sentences begin."""
+    return [0] + [
+        match.end() for match in _SENTENCE.finditer(text) if match["before"].lower().strip("(“\"'") not in _SHORTENED
+    ]
+
+
+def _merged(found: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
+    """The spans to mark, none overlapping, counted from `shift`."""
+    spans: list[tuple[int, int]] = []
+    for mark in found:
+        start, end = mark.start - shift, mark.end - shift
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
