@@ -1,0 +1,147 @@
+"""All pages made one source text: lines in reading order with their offsets, then blocks, each page after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from compendium.corpus.document import Block, BlockKind, Page, SourceText
+from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of
+from compendium.corpus.readers.pdf.characters import PageWords
+from compendium.corpus.readers.pdf.furniture import part_furniture
+from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines
+from compendium.corpus.readers.pdf.lines import Line, Row, build_rows, merged
+from compendium.corpus.readers.pdf.masthead import part_masthead
+from compendium.corpus.readers.pdf.measure import Measure, measure
+from compendium.corpus.readers.pdf.notes import Note, part_notes, split_notes
+from compendium.corpus.readers.pdf.regions import Table, in_reading_order
+from compendium.corpus.readers.pdf.tags import Tags
+from compendium.corpus.styled import StyledText
+
+__all__ = ["assemble"]
+
+
+@dataclass(slots=True)
+class _Laid:
+    """One page, parted: everything on it in reading order, and its blocks."""
+
+    number: int
+    lines: list[Line] = field(default_factory=list)
+    """All lines of the page as read, furniture included."""
+    drafts: list[Draft] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def assemble(pages: list[PageWords], tags: Tags) -> SourceText:
+    """The text of the pages and its blocks."""
+    rows = [build_rows(page, tags) for page in pages]
+    parts = part_furniture(pages, rows)
+    usual = measure([[merged(row.cells) for row in body] for _, body, _ in parts])
+    laid: list[_Laid] = []
+    expected = 1
+    for page, part in zip(pages, parts, strict=True):
+        done = _lay(page, part, usual, expected)
+        numbers = [int(n.label) for n in done.notes if n.label.isdigit()]
+        expected = numbers[-1] + 1 if numbers else expected
+        laid.append(done)
+    _carry_on(laid, usual)
+    text = _set_offsets(laid)
+    words = Vocabulary.of(line for page in laid for line in page.lines)
+    blocks = tuple(block for page in laid for block in _blocks(page, words))
+    return SourceText(text, blocks, tuple(Page(p.number, p.characters) for p in pages), warnings=_warnings(pages))
+
+
+def _warnings(pages: list[PageWords]) -> tuple[str, ...]:
+    recognised = [p.number for p in pages if p.recognised and p.characters]
+    if len(recognised) * 2 > len(pages):
+        return ("the text was made by text recognition from scanned pages and may hold errors",)
+    return ()
+
+
+def _lay(page: PageWords, part: tuple[list[Row], list[Row], list[Row]], usual: Measure, expected: int) -> _Laid:
+    head, body, foot = part
+    laid = _Laid(page.number)
+    masthead, body = part_masthead(page, body)
+    body, rule, notes = part_notes(page, body, usual)
+    items = in_reading_order(page, body, usual)
+    laid.notes = split_notes(notes, expected)
+    laid.drafts = masthead + draft_blocks(items, usual)
+    laid.lines = [c for row in head for c in row.cells]
+    laid.lines += [line for draft in masthead for line in draft.lines]
+    for item in items:
+        laid.lines += [c for row in item.rows for c in row.cells] if isinstance(item, Table) else [item]
+    laid.lines += [c for row in rule for c in row.cells]
+    laid.lines += [line for note in laid.notes for line in note.lines]
+    laid.lines += [c for row in foot for c in row.cells]
+    return laid
+
+
+def _set_offsets(laid: list[_Laid]) -> str:
+    parts: list[str] = []
+    offset = 0
+    for page in laid:
+        for line in page.lines:
+            line.start = offset
+            parts.append(line.text + "\n")
+            offset += len(line.text) + 1
+        parts.append("\f")
+        offset += 1
+    return "".join(parts)
+
+
+def _blocks(page: _Laid, words: Vocabulary) -> list[Block]:
+    out: list[Block] = []
+    for draft in page.drafts:
+        content = (
+            _table_text(draft.table)
+            if draft.table is not None
+            else join_lines(draft.lines, words, skip=draft.skip, breaks=frozenset(draft.breaks))
+        )
+        if content or content.marks:
+            out.append(_block(page.number, draft, content))
+    for note in page.notes:
+        content = join_lines(note.lines, words, skip=note.skip)
+        continues = None if note.label else True
+        out.append(
+            _block(page.number, Draft(BlockKind.NOTE, note.lines, label=note.label, continues=continues), content)
+        )
+    return out
+
+
+def _block(page: int, draft: Draft, content: StyledText) -> Block:
+    start = min(line.start for line in draft.lines)
+    end = max(line.end for line in draft.lines)
+    return Block(draft.kind, content, start, end, page, draft.level, draft.label, draft.continues)
+
+
+def _table_text(table: Table) -> StyledText:
+    return StyledText("\n".join("\t".join(c.text for c in row.cells) for row in table.rows))
+
+
+def _carry_on(laid: list[_Laid], usual: Measure) -> None:
+    """Say of each page's first paragraph whether it carries on the last of the page before."""
+    before: Draft | None = None
+    for page in laid:
+        for i, draft in enumerate(page.drafts):
+            if draft.kind is BlockKind.TABLE:
+                continue
+            if before is not None and i == 0:
+                draft.continues = _continues(before, draft, usual)
+            before = draft
+
+
+def _continues(before: Draft, draft: Draft, usual: Measure) -> bool | None:
+    if BlockKind.HEADING in (before.kind, draft.kind) or draft.label or label_of(draft.lines[0])[0]:
+        return False
+    last, first = before.lines[-1], draft.lines[0]
+    if abs(last.size - first.size) > 0.08 * usual.size:
+        return False
+    if draft.text[:1].islower():
+        return True
+    ended = last.text.rstrip('”’")]').endswith((".", "!", "?", ":", ";"))
+    short = last.x1 < usual.right - 4 * usual.size
+    if short and ended:
+        return False
+    if not ended:
+        return True
+    hanging = len(draft.lines) > 1 and first.x0 - draft.lines[1].x0 > 0.8 * usual.size
+    return False if hanging else None

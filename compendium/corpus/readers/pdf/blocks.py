@@ -1,0 +1,209 @@
+"""Lines made blocks: where one paragraph, heading or point ends and the next begins, and what each is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from compendium.corpus.document import BlockKind
+from compendium.corpus.readers.pdf.lines import LABEL, Line
+from compendium.corpus.readers.pdf.measure import Measure
+from compendium.corpus.readers.pdf.regions import Table
+
+__all__ = ["Draft", "draft_blocks"]
+
+BULLETS = re.compile(r"[•·▪●○◦■\uf0b7\uf02d]|[-–—]|o")
+ENDS = re.compile(r"[.!?:;,][”’\")\]]*$")
+SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block before its text is joined."""
+
+    kind: BlockKind
+    lines: list[Line]
+    breaks: set[int] = field(default_factory=set)
+    """Lines, by place, that start a statement of their own."""
+    table: Table | None = None
+    label: str = ""
+    skip: int = 0
+    """Pieces of the first line that are the label or bullet."""
+    level: int = 0
+    continues: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """Its lines as read."""
+        return " ".join(line.text for line in self.lines)
+
+
+def draft_blocks(items: list[Line | Table], usual: Measure) -> list[Draft]:
+    """The blocks of one page's body, in reading order."""
+    drafts: list[Draft] = []
+    run: list[Line] = []
+    for item in [*items, Table([])]:
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        drafts += _paragraphs(run, usual)
+        run = []
+        if item.rows:
+            drafts.append(Draft(BlockKind.TABLE, [c for row in item.rows for c in row.cells], table=item))
+    return drafts
+
+
+def _paragraphs(lines: list[Line], usual: Measure) -> list[Draft]:
+    groups: list[list[Line]] = []
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if groups and not _starts_block(groups[-1], line, following, lines, usual):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_classified(g, usual) for g in groups]
+
+
+def _starts_block(block: list[Line], line: Line, following: Line | None, lines: list[Line], usual: Measure) -> bool:
+    above = block[-1]
+    step = above.y - line.y
+    pitch = usual.pitch_of(line.size)
+    if step <= 0 or step > max(1.32 * pitch, 1.25 * line.size):
+        return True
+    if above.element is not None and line.element is not None and _is_block_element(above) and _is_block_element(line):
+        return above.element.id != line.element.id
+    if abs(above.size - line.size) > 0.08 * usual.size:
+        return True
+    labelled = label_of(line)
+    heading = _looks_heading(block)
+    if heading != (line.all_set("bold") or line.all_set("italic")) and heading:
+        return not _same_style(above, line)
+    if _same_style(above, line) and heading and not labelled[0]:
+        return above.x1 - above.x0 < 0.4 * (usual.right - usual.left) and not _centred(above, line, usual)
+    if labelled[0] and (line.gap > 0 or _room_left(above, line, lines, usual) or line.x0 > above.x0 + 0.8 * line.size):
+        return True
+    if _room_left(above, line, lines, usual):
+        return True
+    indent = line.x0 - above.x0
+    if (
+        indent > 0.8 * line.size
+        and SENTENCE_END.search(above.text)
+        and (following is None or following.x0 < line.x0 - 0.8 * line.size or following.y > line.y)
+    ):
+        return not above.gap
+    return indent < -0.8 * line.size and len(block) > 1 and bool(SENTENCE_END.search(above.text))
+
+
+def _is_block_element(line: Line) -> bool:
+    roles = line.element.roles if line.element else ()
+    return bool(roles) and roles[0] not in (
+        "Span",
+        "Link",
+        "Reference",
+        "Figure",
+        "Annot",
+        "Sect",
+        "Div",
+        "Document",
+        "Part",
+        "TD",
+    )
+
+
+def _same_style(a: Line, b: Line) -> bool:
+    return a.all_set("bold") == b.all_set("bold") and a.all_set("italic") == b.all_set("italic")
+
+
+def _looks_heading(block: list[Line]) -> bool:
+    return all(line.all_set("bold") for line in block) or all(line.all_set("italic") for line in block)
+
+
+def _centred(a: Line, b: Line, usual: Measure) -> bool:
+    return abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 2 * usual.size and abs(a.x0 - b.x0) > 0.5 * usual.size
+
+
+def _room_left(above: Line, line: Line, lines: list[Line], usual: Measure) -> bool:
+    """Whether the first word of a line would have fitted on the line above, so that the break is meant."""
+    first = line.pieces[0].word
+    if line.gap and line.head == 1 and len(line.pieces) > 1:
+        needed = line.pieces[1].word.x1 - first.x0
+    else:
+        needed = first.x1 - first.x0
+    edge = _right_edge(above, lines, usual)
+    return above.x1 + 0.25 * line.size + needed < edge - 0.6 * line.size
+
+
+def _right_edge(above: Line, lines: list[Line], usual: Measure) -> float:
+    """Where lines like this one end: the document's margin, or that of an indented passage or a column."""
+    i = lines.index(above)
+    like = [above]
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(lines) and abs(lines[k].x0 - above.x0) < 2.5 * usual.size and abs(k - i) < 8:
+            like.append(lines[k])
+            k += step
+    edge = max(x.x1 for x in like)
+    if len(like) >= 3 and edge > above.x0 + 12 * above.size:
+        close = [x for x in like if edge - x.x1 < 2.5 * above.size]
+        if len(close) >= 2 and len(close) * 2 >= len(like):
+            return edge
+    return max(edge, usual.right)
+
+
+def label_of(line: Line) -> tuple[str, int]:
+    """The number, letter or bullet at the head of a line and how many pieces it takes; empty where there is none."""
+    count = line.head if 0 < line.head <= 2 and line.gap > 0 else 1
+    if len(line.pieces) <= count:
+        return "", 0
+    text = "".join(p.word.text for p in line.pieces[:count])
+    found = LABEL.fullmatch(text)
+    if found is None:
+        return "", 0
+    if not line.pieces[count].space and not line.gap:
+        return "", 0
+    return next(g for g in found.groups() if g), count
+
+
+def _classified(lines: list[Line], usual: Measure) -> Draft:
+    draft = Draft(BlockKind.TEXT, lines)
+    label, count = label_of(lines[0])
+    text = draft.text
+    if _is_heading(lines, text, bool(label), usual):
+        draft.kind = BlockKind.HEADING
+        return draft
+    if not label:
+        return draft
+    bullet = BULLETS.fullmatch(label)
+    if bullet:
+        draft.kind, draft.skip = BlockKind.ITEM, count
+        return draft
+    if not label[0].isdigit():
+        draft.kind = BlockKind.ITEM
+    if lines[0].gap > 0 and lines[0].head == count:
+        draft.label, draft.skip = label, count
+    return draft
+
+
+def _is_heading(lines: list[Line], text: str, labelled: bool, usual: Measure) -> bool:
+    if not any(c.isalpha() for c in text) or len(lines) > 5 or len(text) > 400:
+        return False
+    size = lines[0].size
+    roles = lines[0].element.roles if lines[0].element else ()
+    if roles and re.fullmatch(r"H[1-6]?|Title", roles[0]):
+        return True
+    full_stop = bool(re.search(r"[.;:,][”’\")]*$", text))
+    bold = all(x.all_set("bold") for x in lines)
+    italic = all(x.all_set("italic") for x in lines)
+    if full_stop and not (bold and size > 1.1 * usual.size):
+        return False
+    if bold:
+        return True
+    if size > 1.12 * usual.size and len(lines) <= 4:
+        return True
+    middle = (usual.left + usual.right) / 2
+    centred = all(
+        abs((x.x0 + x.x1) / 2 - middle) < 1.2 * usual.size and x.x0 > usual.left + 2.5 * usual.size for x in lines
+    )
+    if centred and len(text) < 200:
+        return True
+    return italic and len(lines) <= 3 and len(text) < 200

@@ -1,0 +1,394 @@
+"""From a PDF's bytes to the words on each page: where they stand, how they are set, and the rules drawn around them.
+
+pdfminer's own layout analysis is left out: it guesses at paragraphs without knowing a footnote rule from a
+footer. Only its interpreter is used, and words are put together while it draws, so that a page costs a few hundred
+small records and not one object for each character.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import (
+    PDFDocument,
+    PDFEncryptionError,
+    PDFNoValidXRef,
+    PDFPasswordIncorrect,
+    PDFTextExtractionNotAllowed,
+)
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.psparser import PSLiteral
+
+from compendium.corpus.readers.pdf.tags import Tags
+from compendium.errors import SourceError
+
+__all__ = ["PageWords", "Rule", "Word", "read_pages"]
+
+SPACE_EM = 0.17
+"""A gap wider than this, in ems, parts two words even where the page draws no space."""
+OVERPRINT_EM = 0.12
+"""A letter drawn again this near to itself, in ems, is one letter in bold."""
+OUTSIDE_PT = 2.0
+
+
+class Word(NamedTuple):
+    """Letters drawn side by side in one font; lengths in points from the page's lower left corner."""
+
+    x0: float
+    x1: float
+    y: float
+    """Of the baseline."""
+    size: float
+    text: str
+    bold: bool
+    italic: bool
+    spaced: bool
+    """Whether a space was drawn before it."""
+    mcid: int
+    """Number of the marked content it belongs to; -1 for none."""
+    artifact: bool
+    """Whether the source marks it as page furniture."""
+
+
+class Rule(NamedTuple):
+    """A straight line or thin box drawn on the page, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """Its extent from left to right."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Its extent from bottom to top."""
+        return self.y1 - self.y0
+
+
+@dataclass(slots=True)
+class PageWords:
+    """What is drawn on one page."""
+
+    number: int
+    """1-based."""
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    characters: int = 0
+    """Characters other than spaces."""
+    pictured: bool = False
+    """Whether an image covers most of it."""
+    recognised: bool = False
+    """Whether its text is drawn invisibly, as by text recognition behind the image of a page."""
+
+
+class _Font(NamedTuple):
+    glyphs: dict[int, tuple[str, float]]
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """The word that is being put together; `x` and `y` in the frame of its direction."""
+
+    x0: float
+    x1: float
+    y: float
+    size: float
+    last: float
+    """Where its last letter starts."""
+    font: _Font
+    spaced: bool
+    letters: list[str]
+    doubled: int = 0
+
+
+class WordDevice(PDFTextDevice):  # type: ignore[misc]
+    """Puts words together while pdfminer's interpreter draws."""
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources)
+        self.fonts: dict[int, _Font] = {}
+        self.page = PageWords(0, 0.0, 0.0)
+        self.turned: dict[int, list[Word]] = {}
+        self.open: _Open | None = None
+        self.direction = 0
+        self.space = False
+        self.marked: list[tuple[int, bool]] = []
+        self.mcid = -1
+        self.artifact = False
+        self.properties: dict[str, Any] = {}
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        """Start a page: nothing drawn on it yet."""
+        x0, y0, x1, y1 = page.mediabox
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        if page.rotate in (90, 270):
+            width, height = height, width
+        self.page = PageWords(self.page.number + 1, width, height)
+        self.turned = {0: self.page.words, 90: [], 180: [], 270: []}
+        self.marked, self.mcid, self.artifact, self.space = [], -1, False, False
+        found = page.resources.get("Properties") if isinstance(page.resources, dict) else None
+        self.properties = found if isinstance(found, dict) else {}
+
+    def end_page(self, page: Any) -> None:
+        """Close the last word; a page whose words mostly run up or down is turned so that they read across."""
+        self._close()
+        most = max(self.turned, key=lambda d: len(self.turned[d]))
+        if most != 0:
+            self._turn(most)
+
+    def _turn(self, direction: int) -> None:
+        page = self.page
+        width, height = page.width, page.height
+        if direction == 90:
+            shift, rules = (0.0, width), [Rule(r.y0, width - r.x1, r.y1, width - r.x0) for r in page.rules]
+        elif direction == 270:
+            shift, rules = (height, 0.0), [Rule(height - r.y1, r.x0, height - r.y0, r.x1) for r in page.rules]
+        else:
+            shift, rules = (
+                (width, height),
+                [Rule(width - r.x1, height - r.y1, width - r.x0, height - r.y0) for r in page.rules],
+            )
+        dx, dy = shift
+        page.words = [w._replace(x0=w.x0 + dx, x1=w.x1 + dx, y=w.y + dy) for w in self.turned[direction]]
+        page.rules = rules
+        if direction != 180:
+            page.width, page.height = height, width
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """Enter marked content: its number, and whether it is page furniture."""
+        self.marked.append((self.mcid, self.artifact))
+        if isinstance(props, PSLiteral):
+            props = getattr(self.properties.get(str(props.name)), "resolve", lambda: None)()
+        mcid = props.get("MCID") if isinstance(props, dict) else None
+        if isinstance(mcid, int):
+            self._close()
+            self.mcid = mcid
+        if getattr(tag, "name", "") == "Artifact":
+            self._close()
+            self.artifact = True
+
+    def end_tag(self) -> None:
+        """Leave marked content."""
+        if self.marked:
+            mcid, artifact = self.marked.pop()
+            if (mcid, artifact) != (self.mcid, self.artifact):
+                self._close()
+            self.mcid, self.artifact = mcid, artifact
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        """An image that covers most of the page is remembered."""
+        a, b, c, d, _, _ = self.ctm
+        x0, y0, x1, y1 = bbox
+        ma, mb, mc, md, _, _ = matrix
+        area = abs((x1 - x0) * (y1 - y0) * (ma * md - mb * mc) * (a * d - b * c))
+        if area > 0.5 * self.page.width * self.page.height:
+            self.page.pictured = True
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        """Keep straight lines and boxes; curves are drawings."""
+        a, b, c, d, e, f = self.ctm
+        start: list[tuple[float, float]] = []
+        for part in path:
+            if part[0] == "m":
+                self._keep_rule(start)
+                start = []
+            if part[0] in "cvy":
+                return
+            if part[0] != "h":
+                x, y = part[-2], part[-1]
+                start.append((a * x + c * y + e, b * x + d * y + f))
+        self._keep_rule(start)
+
+    def _keep_rule(self, points: list[tuple[float, float]]) -> None:
+        if not 2 <= len(points) <= 5:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        rule = Rule(min(xs), min(ys), max(xs), max(ys))
+        if rule.width < 3.0 or rule.height < 3.0:
+            self.page.rules.append(rule)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Add the letters of one string to the words of the page."""
+        font = textstate.font
+        known = self.fonts.get(id(font)) or self._know(font)
+        size, scaling = textstate.fontsize, textstate.scaling * 0.01
+        if textstate.render == 3:
+            self.page.recognised = True
+        ta, tb, tc, td, te, tf = textstate.matrix
+        ca, cb, cc, cd, ce, cf = self.ctm
+        a, b = ta * ca + tb * cc, ta * cb + tb * cd
+        c, d = tc * ca + td * cc, tc * cb + td * cd
+        x, y = textstate.linematrix
+        e = (
+            (tx := te + ta * x + tc * (y + textstate.rise)) * ca
+            + (ty := tf + tb * x + td * (y + textstate.rise)) * cc
+            + ce
+        )
+        f = tx * cb + ty * cd + cf
+        em = (c * c + d * d) ** 0.5 * abs(size)
+        along = (a * a + b * b) ** 0.5
+        turn, u, v = _frame(a, b, e, f)
+        if turn != self.direction:
+            self._close()
+            self.direction = turn
+        wordspace = 0.0 if font.is_multibyte() else textstate.wordspace * scaling
+        moved = self._letters(
+            seq, known, font, (u, v, em, along), (size * scaling, textstate.charspace * scaling, wordspace)
+        )
+        textstate.linematrix = (x + moved, y)
+
+    def _letters(
+        self,
+        seq: Any,
+        known: _Font,
+        font: Any,
+        place: tuple[float, float, float, float],
+        spacing: tuple[float, float, float],
+    ) -> float:
+        """Draw the letters of one string; how far the pen moved, in text space."""
+        u, v, em, along = place
+        size, charspace, wordspace = spacing
+        glyphs = known.glyphs
+        pen = 0.0
+        parted = False
+        for part in seq:
+            if isinstance(part, (int, float)):
+                pen -= part * size * 0.001
+                parted = True
+                continue
+            if not isinstance(part, bytes):
+                continue
+            for cid in font.decode(part):
+                if parted:
+                    pen += charspace
+                text, advance = glyphs.get(cid) or _glyph(glyphs, font, cid)
+                width = advance * size
+                if text.isspace():
+                    self.space = True
+                else:
+                    start = u + pen * along
+                    self._letter(text, start, start + width * along, v, em, known)
+                pen += width
+                if cid == 32 and wordspace:
+                    pen += wordspace
+                parted = True
+        return pen
+
+    def _letter(self, text: str, x0: float, x1: float, y: float, em: float, font: _Font) -> None:
+        word = self.open
+        if word is not None:
+            near = abs(word.y - y) < 0.05 * em
+            if near and abs(x0 - word.last) < OVERPRINT_EM * em and text == word.letters[-1]:
+                word.doubled += 1
+                return
+            if (
+                near
+                and not self.space
+                and word.font is font
+                and abs(word.size - em) < 0.01 * em
+                and -SPACE_EM * em < x0 - word.x1 < SPACE_EM * em
+            ):
+                word.letters.append(text)
+                word.last, word.x1 = x0, max(x1, word.x1)
+                return
+            self._close()
+        self.open = _Open(x0, x1, y, em, x0, font, self.space, [text])
+        self.space = False
+
+    def _close(self) -> None:
+        word = self.open
+        if word is None:
+            return
+        self.open = None
+        text = "".join(word.letters)
+        self.page.characters += len(text)
+        bold = word.font.bold or word.doubled * 2 > len(word.letters)
+        self.turned[self.direction].append(
+            Word(
+                word.x0, word.x1, word.y, word.size, text, bold, word.font.italic, word.spaced, self.mcid, self.artifact
+            )
+        )
+
+    def _know(self, font: Any) -> _Font:
+        name = str(font.fontname or "").lower()
+        known = _Font(
+            {},
+            bold=any(w in name for w in ("bold", "black", "heavy", "demi")),
+            italic=any(w in name for w in ("italic", "oblique")),
+        )
+        self.fonts[id(font)] = known
+        return known
+
+
+def _glyph(glyphs: dict[int, tuple[str, float]], font: Any, cid: int) -> tuple[str, float]:
+    """The text of a glyph and its advance, in ems; remembered."""
+    try:
+        text = font.to_unichr(cid)
+    except PDFUnicodeNotDefined:
+        text = f"(cid:{cid})"
+    found = (text if isinstance(text, str) and text else " ", font.char_width(cid))
+    glyphs[cid] = found
+    return found
+
+
+def _frame(a: float, b: float, e: float, f: float) -> tuple[int, float, float]:
+    """The direction of reading in degrees, and the place of the pen in a frame where that direction is across."""
+    if abs(a) >= abs(b):
+        return (0, e, f) if a >= 0 else (180, -e, -f)
+    return (90, f, -e) if b > 0 else (270, -f, e)
+
+
+def read_pages(data: bytes) -> tuple[list[PageWords], Tags]:
+    """The words and rules of every page of a PDF, and its structure tags.
+
+    Raises:
+        SourceError: the file is damaged, or locked with a password.
+    """
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        tags = Tags(document.catalog)
+        return list(_pages(document, tags)), tags
+    except (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
+        raise SourceError(
+            "the PDF is locked with a password", hint="Save a copy without the password and give that."
+        ) from error
+    except PDFNoValidXRef as error:
+        raise SourceError("the PDF is damaged: it has no table of contents of its own", hint=DAMAGED_HINT) from error
+    except SourceError:
+        raise
+    except RecursionError as error:
+        raise SourceError("the PDF is damaged: its parts refer to each other in a circle", hint=DAMAGED_HINT) from error
+    except Exception as error:  # pdfminer raises whatever a damaged file leads it into (KeyError, struct.error, ...)
+        raise SourceError(
+            f"the PDF is damaged and cannot be read ({type(error).__name__})", hint=DAMAGED_HINT
+        ) from error
+
+
+DAMAGED_HINT = "Download it again, or open it and save a new copy as PDF."
+
+
+def _pages(document: PDFDocument, tags: Tags) -> Iterator[PageWords]:
+    resources = PDFResourceManager(caching=True)
+    device = WordDevice(resources)
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in PDFPage.create_pages(document):
+        interpreter.process_page(page)
+        tags.enter(device.page.number, page.attrs.get("StructParents"))
+        yield device.page

@@ -1,0 +1,151 @@
+"""Footnotes at the foot of a page: found by the rule above them, parted by their labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compendium.corpus.readers.pdf.characters import PageWords, Rule
+from compendium.corpus.readers.pdf.lines import Line, Row, merged
+from compendium.corpus.readers.pdf.measure import Measure
+
+__all__ = ["MARK", "Note", "part_notes", "split_notes"]
+
+MARK = re.compile(r"(?P<label>\d{1,3}|\*{1,4}|[†‡§]+)[.)/]?")
+UNDERSCORES = re.compile(r"[_\s]*_{5,}[_\s]*|[—–-]{8,}")
+
+
+@dataclass(slots=True)
+class Note:
+    """The lines of one footnote on one page; no label where it continues one of the page before."""
+
+    label: str
+    lines: list[Line]
+    skip: int
+    """Pieces of the first line that are the label."""
+
+
+def part_notes(page: PageWords, rows: list[Row], usual: Measure) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of a page's body, its footnote rule if that is drawn with letters, and its footnotes."""
+    cut = _tagged(rows)
+    if cut is None:
+        cut = _below_underscores(rows, usual)
+    if cut is None:
+        cut = _below_rule(page, rows, usual)
+    if cut is None:
+        cut = _small_tail(rows, usual)
+    if cut is None:
+        return rows, [], []
+    if cut and UNDERSCORES.fullmatch(_text(rows[cut - 1])):
+        return rows[: cut - 1], [rows[cut - 1]], rows[cut:]
+    return rows[:cut], [], rows[cut:]
+
+
+def _text(row: Row) -> str:
+    return " ".join(c.text for c in row.cells)
+
+
+def _tagged(rows: list[Row]) -> int | None:
+    """Where the rows begin that the source marks as notes, to the last row."""
+    cut: int | None = None
+    for i in range(len(rows) - 1, -1, -1):
+        element = rows[i].cells[-1].element
+        if element is None or not {"Note", "FENote"} & set(element.roles):
+            break
+        cut = i
+    return cut
+
+
+def _below_underscores(rows: list[Row], usual: Measure) -> int | None:
+    for i in range(len(rows) - 1, 0, -1):
+        if UNDERSCORES.fullmatch(_text(rows[i - 1])) and _like_notes(rows[i:], usual):
+            return i
+    return None
+
+
+def _below_rule(page: PageWords, rows: list[Row], usual: Measure) -> int | None:
+    """Where the rows begin that stand under a short rule at the left margin."""
+    width = usual.right - usual.left
+    for rule in sorted(across(page), key=lambda r: r.y0):
+        if not 0.08 * page.width < rule.width < 0.6 * width or rule.x0 > usual.left + 0.15 * width:
+            continue
+        below = [i for i, row in enumerate(rows) if row.y < rule.y0]
+        if not below or _underlines(rule, rows):
+            continue
+        if _like_notes(rows[below[0] :], usual):
+            return below[0]
+    return None
+
+
+def across(page: PageWords) -> list[Rule]:
+    """The rules that run across the page, parts that touch made one."""
+    flat = sorted((r for r in page.rules if r.height < 3 and r.width > 0), key=lambda r: (round(r.y0), r.x0))
+    out: list[Rule] = []
+    for rule in flat:
+        if out and abs(out[-1].y0 - rule.y0) < 1.5 and rule.x0 <= out[-1].x1 + 2:
+            last = out[-1]
+            out[-1] = Rule(last.x0, min(last.y0, rule.y0), max(last.x1, rule.x1), max(last.y1, rule.y1))
+        else:
+            out.append(rule)
+    return out
+
+
+def _underlines(rule: Rule, rows: list[Row]) -> bool:
+    """Whether a rule is the underline of a word, which stands just above it."""
+    return any(
+        0 <= c.y - rule.y0 < 0.35 * c.size and c.x0 < rule.x1 and rule.x0 < c.x1 for row in rows for c in row.cells
+    )
+
+
+def _like_notes(rows: list[Row], usual: Measure) -> bool:
+    """Whether rows may be footnotes: set small, or starting with a mark."""
+    first = rows[0].cells[0]
+    if starts_note(rows[0]):
+        return all(c.size <= usual.size * 1.05 for row in rows for c in row.cells)
+    return all(c.size < 0.96 * usual.size for row in rows for c in row.cells) and not first.text[:1].isupper()
+
+
+def _small_tail(rows: list[Row], usual: Measure) -> int | None:
+    """Where the last rows begin that are set small and start with a raised figure, where no rule is drawn."""
+    cut: int | None = None
+    for i in range(len(rows) - 1, 0, -1):
+        cells = rows[i].cells
+        if any(c.size > 0.95 * usual.size for c in cells) or len(cells) > 2:
+            break
+        piece = cells[0].pieces[0]
+        if piece.raised and piece.word.text.isdigit():
+            cut = i
+    if cut is None or rows[cut - 1].y - rows[cut].y < 1.3 * usual.pitch_of(rows[cut].cells[0].size):
+        return None
+    return cut
+
+
+def starts_note(row: Row) -> str:
+    """The label of the footnote that starts in a row, or an empty string."""
+    pieces = row.cells[0].pieces
+    found = MARK.fullmatch(pieces[0].word.text)
+    if found is None:
+        return ""
+    if pieces[0].raised or found["label"][0] in "*†‡§" or len(pieces[0].word.text) > len(found["label"]):
+        return found["label"]
+    apart = len(pieces) == 1 and len(row.cells) > 1
+    return found["label"] if apart else ""
+
+
+def split_notes(rows: list[Row], expected: int) -> list[Note]:
+    """The footnotes of a page; `expected` is the number after the last one seen, for labels set like the text."""
+    notes: list[Note] = []
+    for row in rows:
+        label = starts_note(row)
+        line = merged(row.cells)
+        if not label and line.pieces[0].word.text == str(expected) and len(line.pieces) > 1 and line.pieces[1].space:
+            label = str(expected)
+        if label:
+            notes.append(Note(label, [line], 1))
+            if label.isdigit():
+                expected = int(label) + 1
+        elif notes:
+            notes[-1].lines.append(line)
+        else:
+            notes.append(Note("", [line], 0))
+    return notes

@@ -1,0 +1,41 @@
+"""The United Nations' habits of layout, read from `profile.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Profile", "profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What marks page furniture, and which words keep a hyphen."""
+
+    head: re.Pattern[str]
+    foot: re.Pattern[str]
+    job: re.Pattern[str]
+    head_depth: float
+    """How far down the page the band of headers reaches, as a share of its height."""
+    foot_depth: float
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
+
+
+@cache
+def profile() -> Profile:
+    """The profile, read once."""
+    data = tomllib.loads(files(__package__).joinpath("profile.toml").read_text(encoding="utf-8"))
+    furniture, hyphen = data["furniture"], data["hyphen"]
+    return Profile(
+        head=re.compile("|".join(f"(?:{p})" for p in furniture["head"])),
+        foot=re.compile("|".join(f"(?:{p})" for p in furniture["foot"])),
+        job=re.compile(furniture["job"]),
+        head_depth=furniture["head_depth"],
+        foot_depth=furniture["foot_depth"],
+        prefixes=frozenset(hyphen["prefixes"]),
+        suffixes=frozenset(hyphen["suffixes"]),
+    )
