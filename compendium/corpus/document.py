@@ -151,6 +151,8 @@ class Section:
     parent: int | None = None
     """`order` of the section above, or None."""
     page: int | None = None
+    key_topics: tuple[str, ...] = ()
+    """The themes of its "Key topics" line, which is neither a heading nor a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

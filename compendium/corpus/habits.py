@@ -11,6 +11,9 @@ from typing import Any
 
 __all__ = ["Habits", "habits", "iso_date", "meeting_of", "ordinal_number", "year_of"]
 
+SEARCHED = frozenset({"distribution", "original"})
+"""Statements of the masthead that may share their line with others: `Distr.: General 12 July 2021`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -53,7 +56,11 @@ def _habits(table: dict[str, Any]) -> Habits:  # the one place that sees the tab
         job_number=_line(
             rf"(?P<job>{furniture['job_number']})(?:\s+{furniture['page']})?(?:\s+{furniture['barcode']})?"
         ),
-        masthead={name: _line(pattern) for name, pattern in table["masthead"].items() if name != "bodies"},
+        masthead={
+            name: re.compile(pattern, re.IGNORECASE) if name in SEARCHED else _line(pattern)
+            for name, pattern in table["masthead"].items()
+            if name != "bodies"
+        },
         body=_line("|".join(table["masthead"]["bodies"])),
         kinds=tuple((k["kind"], re.compile(k["pattern"], re.IGNORECASE)) for k in table["kinds"]),
         scope=re.compile(segments["scope"], re.IGNORECASE),

@@ -1,0 +1,87 @@
+"""The one way in: from a source file to its `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from compendium.corpus.document import Document, Finding, FindingKind, IdentifiedBy, SourceText
+from compendium.corpus.habits import year_of
+from compendium.corpus.identity import SourceSettings, with_settings
+from compendium.corpus.language import language_of
+from compendium.corpus.masthead import read_masthead, with_meeting
+from compendium.corpus.readers import read_source
+from compendium.corpus.segment import segment
+from compendium.corpus.topics import find_topics
+from compendium.errors import SourceError
+
+__all__ = ["document_of", "read_document"]
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes that a source may have."""
+NO_SETTINGS = SourceSettings()
+
+
+def read_document(path: Path, settings: SourceSettings = NO_SETTINGS) -> Document:
+    """The document that a source file contains, with its citations, recommendations and topics.
+
+    Raises:
+        SourceError: the file cannot be read, is too large, is of no known format, or holds no text.
+    """
+    try:
+        if not path.is_file():
+            raise SourceError("not a regular file")
+        if path.stat().st_size > LARGEST:
+            raise SourceError(f"larger than {LARGEST // 1024**2} MB", hint="Split it, or take out its pictures.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be opened ({error.strerror or error})") from error
+    media_type, source = read_source(data)
+    return document_of(source, media_type, path.name, hashlib.sha256(data).hexdigest(), settings)
+
+
+def document_of(
+    source: SourceText, media_type: str, name: str, sha256: str, settings: SourceSettings = NO_SETTINGS
+) -> Document:
+    """The document in a source's blocks.
+
+    Raises:
+        SourceError: the source holds no text.
+    """
+    if not any(block.content for block in source.blocks):
+        raise _without_text(source)
+    front = read_masthead(source.blocks, source.title)
+    parts = segment(front.body, plain_headings=media_type.startswith("text/") and media_type != "text/html")
+    opening = " ".join(p.text for p in parts.paragraphs[:3])
+    masthead = with_meeting(front.masthead, opening)
+    document = Document(
+        source=name,
+        sha256=sha256,
+        media_type=media_type,
+        masthead=masthead,
+        identified_by=IdentifiedBy.MASTHEAD if masthead.symbol else None,
+        language=language_of(" ".join(p.full.text for p in parts.paragraphs)),
+        sections=parts.sections,
+        paragraphs=parts.paragraphs,
+        footnotes=parts.footnotes,
+        findings=tuple(Finding(FindingKind.GUESSED, warning, incomplete=False) for warning in source.warnings),
+        year=year_of(masthead.meeting_dates) or masthead.year,
+        meeting=masthead.meeting,
+    )
+    return _annotated(with_settings(document, settings))
+
+
+def _annotated(document: Document) -> Document:
+    """The document with citations, recommendations and topics, each step resting on the ones before."""
+    return replace(document, topics=find_topics(document))
+
+
+def _without_text(source: SourceText) -> SourceError:
+    pages = len(source.pages)
+    if pages:
+        return SourceError(
+            f"none of its {pages} pages has text: it is a scan" if pages > 1 else "its page has no text: it is a scan",
+            hint="Recognise its text first, with OCRmyPDF for example (ocrmypdf IN.pdf OUT.pdf), and index the result.",
+        )
+    return SourceError("it holds no text")

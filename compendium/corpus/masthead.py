@@ -1,0 +1,262 @@
+"""The masthead: what the head of a document states about it, and where its body begins.
+
+An identity is read only from the masthead's own lines. The first symbol in a paper's text is as a rule that of
+another document (its provisional agenda, in the asterisk note), so a symbol counts only where it stands alone
+on a line above the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from compendium.corpus.clean import clean, job_number
+from compendium.corpus.document import Block, BlockKind, Masthead
+from compendium.corpus.habits import habits, iso_date, meeting_of, ordinal_number, year_of
+from compendium.corpus.headings import looks_like_heading
+from compendium.corpus.numbering import heading_number, numbered
+from compendium.corpus.symbols import find_symbols
+
+__all__ = ["Front", "read_masthead", "with_meeting"]
+
+FARTHEST = 60
+"""Blocks among which a masthead is looked for."""
+PROSE = 300
+"""Characters; a longer block above the first number is the body's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A document's masthead, and the blocks that are its body."""
+
+    masthead: Masthead
+    body: tuple[Block, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The masthead in the making."""
+
+    fields: dict[str, str]
+    titles: list[tuple[str, bool, bool]]
+    """Lines that are none of the masthead's statements: text, whether marked as heading, whether after the agenda
+    item."""
+
+
+def read_masthead(blocks: Sequence[Block], declared_title: str = "") -> Front:
+    """The masthead of a document, and its body's blocks.
+
+    Footnotes and rules among the masthead's blocks go with the body.
+
+    Args:
+        blocks: all blocks of the source.
+        declared_title: the title that the format declares, used where the text has none.
+    """
+    end = _front_end(blocks)
+    draft = _Draft({}, [])
+    kept = [block for block in blocks[:end] if not _take(block, draft)]
+    official = bool(draft.fields.keys() - {"date"})
+    if not official:
+        title, rest = _plain_title(blocks)
+        masthead = Masthead(title=title or declared_title)
+    else:
+        masthead, rest = _masthead(draft), (*kept, *blocks[end:])
+    masthead = replace(masthead, job_number=masthead.job_number or _job_number(blocks))
+    return Front(replace(masthead, kind=_kind(masthead)), tuple(rest))
+
+
+def with_meeting(masthead: Masthead, opening: str) -> Masthead:
+    """The masthead with the number of its meeting, from the table of meetings or from the paper's first words.
+
+    Args:
+        masthead: a masthead whose body and dates are known.
+        opening: the first paragraphs' text.
+    """
+    year = year_of(masthead.meeting_dates) or masthead.year
+    known = meeting_of(masthead.body, year) if year else None
+    if known is None and masthead.kind == "background paper":
+        # "... at its ninth meeting": the paper speaks of the meeting that it was written for.
+        said = re.search(r"\bat its ([a-z-]+|\d+(?:st|nd|rd|th)) (?:meeting|session)\b(?!, in)", opening)
+        known = ordinal_number(said[1]) if said else None
+    return replace(masthead, meeting=known) if known else masthead
+
+
+def _front_end(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the body."""
+    table = habits()
+    for i, block in enumerate(blocks[:FARTHEST]):
+        text = block.content.text.strip()
+        if block.kind in {BlockKind.NOTE, BlockKind.RULE} or not text:
+            continue
+        if block.kind is BlockKind.TABLE or table.enacting.match(text) or table.opening.match(text):
+            return i
+        found = numbered(block)
+        if found and not table.masthead["resolution_title"].match(text):
+            return i
+        if heading_number(text) and re.match(r"[IVX]+\.|[A-Z]\.", text) and looks_like_heading(block, plain=True):
+            return i
+        if len(text) > PROSE and "\n" not in text:
+            return i
+    return min(len(blocks), FARTHEST) if len(blocks) <= FARTHEST else 0
+
+
+def _take(block: Block, draft: _Draft) -> bool:
+    """Reads a block of the masthead, line by line; False where it belongs to the body."""
+    if block.kind in {BlockKind.NOTE, BlockKind.RULE, BlockKind.TABLE}:
+        return False
+    content = clean(block.content)
+    lines = content.text.split("\n")
+    if not any([_state(line.strip(), draft) for line in lines]):  # a list: every line is to be read
+        after_item = "agenda_item" in draft.fields
+        draft.titles.append((" ".join(lines), block.kind is BlockKind.HEADING, after_item))
+        return True
+    for line in lines:
+        if not _states(line.strip()) and line.strip():
+            draft.titles.append((line.strip(), False, "agenda_item" in draft.fields))
+    return True
+
+
+def _states(line: str) -> bool:
+    """Whether a line is one of the masthead's statements."""
+    return _state(line, _Draft({}, []))
+
+
+def _state(line: str, draft: _Draft) -> bool:
+    """Notes what a line of the masthead states; False where it states nothing known."""
+    fields, patterns = draft.fields, habits().masthead
+    known = False
+    if found := patterns["distribution"].search(line):
+        fields.setdefault("distribution", found["value"].capitalize())
+        known = True
+    if found := patterns["original"].search(line):
+        fields.setdefault("original_language", found["value"].strip().capitalize())
+        known = True
+    date = iso_date(line)
+    if date and (known or re.fullmatch(r"\d{1,2}\s+\w+\s+\d{4}|\w+\s+\d{4}", line)):
+        fields.setdefault("date", date)
+        return True
+    if known:
+        return True
+    return _statement(line, fields)
+
+
+def _statement(line: str, fields: dict[str, str]) -> bool:
+    patterns = habits().masthead
+    if symbol := _symbol_alone(line):
+        fields.setdefault("symbol", symbol)
+        return True
+    if found := patterns["adopted"].match(line):
+        body = " ".join(w if w in {"and", "the"} else w.capitalize() for w in found["body"].split())
+        fields.update(body=body, subtitle=line, date=iso_date(line) or fields.get("date", ""))
+        return True
+    if (found := patterns["resolution_title"].match(line)) and "subtitle" in fields:
+        fields["title"] = found["title"].strip()
+        fields.setdefault("resolution", found["number"])
+        return True
+    for name in ("agenda_item", "session", "meeting_dates"):
+        if found := patterns[name].match(line):
+            fields.setdefault(name, found["value"].strip())
+            return True
+    if habits().body.match(line) and len(line) < 160:
+        # The last body named is the one that meets: the Conference of the Parties, then its working group.
+        fields["body"] = line
+        return True
+    if patterns["bracketed"].match(line) or habits().furniture.match(line) or job_number(line):
+        return True
+    if any(kind.search(line) and kind.match(line) for _, kind in habits().kinds) and _by_whom(line):
+        fields.setdefault("subtitle", line)
+        return True
+    return False
+
+
+def _symbol_alone(line: str) -> str:
+    """The symbol that a line consists of, the first of a double one; empty for anything else."""
+    found = list(find_symbols(line))
+    if not found or line[: found[0][0]].strip() or line[found[-1][1] :].strip(" *"):
+        return ""
+    between = (line[a[1] : b[0]] for a, b in pairwise(found))
+    return str(found[0][2]) if all(gap.strip() in {"", "-", "–", "/"} for gap in between) else ""
+
+
+def _by_whom(line: str) -> bool:
+    """Whether a line names a document's kind and its author, as a subtitle does."""
+    return (
+        re.search(r"\b(?:prepared|submitted|transmitted) by|^(?:note|report)s? (?:by|of) the\b", line, re.IGNORECASE)
+        is not None
+    )
+
+
+def _masthead(draft: _Draft) -> Masthead:
+    fields = draft.fields
+    symbol = fields.get("symbol", "")
+    number = fields.pop("resolution", "")
+    if not symbol and number:
+        letters = {
+            "General Assembly": "A/RES/",
+            "Economic and Social Council": "E/RES/",
+            "Human Rights Council": "A/HRC/RES/",
+        }
+        symbol = f"{letters[fields['body']]}{number}" if fields["body"] in letters else ""
+    return Masthead(
+        symbol=symbol,
+        distribution=fields.get("distribution", ""),
+        date=fields.get("date", "") or "",
+        original_language=fields.get("original_language", ""),
+        body=fields.get("body", ""),
+        meeting_dates=fields.get("meeting_dates", ""),
+        session=fields.get("session", ""),
+        agenda_item=fields.get("agenda_item", ""),
+        title=fields.get("title", "") or _title(draft.titles),
+        subtitle=fields.get("subtitle", ""),
+    )
+
+
+def _title(lines: list[tuple[str, bool, bool]]) -> str:
+    """The title among the lines that state nothing else.
+
+    The title of the agenda item may stand above it; where both are the same, either is the title.
+    """
+    unique: dict[str, tuple[str, bool, bool]] = {}
+    for line in lines:
+        key = re.sub(r"\W+", "", line[0].casefold())
+        if key:
+            unique.setdefault(key, line)
+    candidates = list(unique.values())
+    below = [text for text, _, after_item in candidates if after_item]
+    headings = [text for text, heading, _ in candidates if heading]
+    if len(below) > 1:
+        return next((text for text in headings if text in below[1:]), below[1])
+    if headings:
+        return headings[0]
+    return candidates[0][0] if candidates else ""
+
+
+def _plain_title(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """The title of a document without masthead, its first heading, and its blocks without that."""
+    for i, block in enumerate(blocks[:FARTHEST]):
+        if block.kind is BlockKind.HEADING and not heading_number(block.content.text):
+            if i == 0 or block.level == 1:
+                return clean(block.content).text.replace("\n", " "), (*blocks[:i], *blocks[i + 1 :])
+            break
+    return "", tuple(blocks)
+
+
+def _job_number(blocks: Sequence[Block]) -> str:
+    for block in blocks:
+        for line in block.content.text.split("\n"):
+            if number := job_number(line):
+                return number
+    return ""
+
+
+def _kind(masthead: Masthead) -> str:
+    """The kind of a document by its title, its subtitle or its symbol."""
+    for text in (masthead.subtitle, masthead.title):
+        for kind, pattern in habits().kinds:
+            if text and pattern.search(text):
+                return kind
+    if "/RES/" in masthead.symbol:
+        return "resolution"
+    return "document" if masthead.symbol else "text"

@@ -1,0 +1,373 @@
+"""Segmentation: blocks in reading order to sections, numbered paragraphs, points and footnotes.
+
+The body of an official document is one sequence of numbered paragraphs, and that sequence is the strongest
+evidence there is: a number that carries it on begins a paragraph whatever its block looks like; a block that
+fits nowhere in it and comes after an unfinished sentence is the second half of a paragraph that a page break,
+or footnotes, or a job number had cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from compendium.corpus.clean import clean, is_furniture, join_halves, lines
+from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Point, Section
+from compendium.corpus.habits import habits
+from compendium.corpus.headings import Outline, looks_like_heading
+from compendium.corpus.numbering import Numbered, follows, key_of, label_follows, lettered, numbered
+from compendium.corpus.styled import StyledText
+
+__all__ = ["Segments", "segment"]
+
+LARGEST_GAP = 10
+"""Numbers that may be missing in a sequence; a longer jump is taken for something else, such as a year."""
+SHORT = 60
+"""Characters; a shorter line without an end is not taken for half a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The parts of a document's body."""
+
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A lead-in or a point, while blocks are still being added to it."""
+
+    label: str
+    content: StyledText
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph in the making: its lead-in, then its points."""
+
+    number: str | None
+    scope: str | None
+    parts: list[_Part]
+    section: int | None
+    start: int
+    end: int
+    pages: set[int] = field(default_factory=set)
+    is_table: bool = False
+
+    @property
+    def last(self) -> str:
+        return self.parts[-1].content.text
+
+    def finished(self) -> bool:
+        """Whether its last sentence has come to its end."""
+        text = self.last.rstrip().rstrip("”’\"')]»").rstrip()
+        return text.endswith((".", "?", "!", ":", ";", "。")) and not habits().abbreviation.search(text)
+
+
+def segment(blocks: Sequence[Block], *, plain_headings: bool) -> Segments:
+    """The sections, paragraphs and footnotes of a document's body.
+
+    Args:
+        blocks: the blocks after the masthead, in reading order.
+        plain_headings: whether a short line without marks may be a heading (plain text), as `looks_like_heading`.
+    """
+    return _Segmenter(blocks, plain_headings).run()
+
+
+class _Segmenter:
+    def __init__(self, blocks: Sequence[Block], plain_headings: bool) -> None:
+        self.blocks = [replace(b, content=clean(b.content)) for b in blocks if not is_furniture(b) or _is_rule(b)]
+        self.plain = plain_headings
+        self.words = frozenset(w.lower() for b in self.blocks for w in re.findall(r"\w+(?:-\w+)*", b.content.text))
+        self.outline = Outline()
+        self.drafts: list[_Draft] = []
+        self.notes: list[Footnote] = []
+        self.open: _Draft | None = None
+        self.last: tuple[int, ...] = ()
+        self.scope: str | None = None
+        self.pending_scope: str | None = None
+        self.used_scopes: set[str] = set()
+        self.state: tuple[int, list[tuple[float, int]]] | None = None
+        """The outline before headings that nothing has followed yet."""
+        self.broken = False
+        """Whether something of the page stood between this block and the text before it."""
+        self.later = self._later_numbers()
+
+    def run(self) -> Segments:
+        for i, block in enumerate(self.blocks):
+            if block.kind is BlockKind.RULE:
+                self.broken = True
+            elif block.kind is BlockKind.NOTE:
+                self._note(block)
+                self.broken = True
+            elif block.kind is BlockKind.TABLE:
+                self._paragraph(block, None, block.content, is_table=True)
+            else:
+                if self.open and block.page is not None and block.page not in self.open.pages:
+                    self.broken = True
+                self._text(i, block)
+                self.broken = False
+        paragraphs = tuple(_finish(draft, i) for i, draft in enumerate(self.drafts, 1))
+        return Segments(tuple(self.outline.sections), paragraphs, _placed(self.notes, paragraphs))
+
+    # -- what a block of text is ------------------------------------------------------------------
+
+    def _text(self, i: int, block: Block) -> None:
+        number, letter = numbered(block), lettered(block)
+        if number and self._begins_paragraph(i, block, number):
+            self._number(block, number)
+        elif letter and self._begins_point(block, letter):
+            self._point(block, letter)
+        elif self._continues(block):
+            self._append(block)
+        elif self._is_key_topics(i, block):
+            pass
+        elif looks_like_heading(block, plain=self.plain):
+            self._heading(block)
+        else:
+            self._paragraph(block, None, block.content)
+
+    def _later_numbers(self) -> dict[tuple[int, ...], int]:
+        """For each paragraph number, the last block that bears it and reads like prose."""
+        return {
+            key_of(n.number): i
+            for i, block in enumerate(self.blocks)
+            if block.kind in {BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING}
+            and (n := numbered(block))
+            and not looks_like_heading(block, plain=self.plain)
+        }
+
+    def _begins_paragraph(self, i: int, block: Block, found: Numbered) -> bool:
+        number = key_of(found.number)
+        heading = looks_like_heading(block, plain=self.plain)
+        if follows(number, self.last) or (not self.last and number[-1] == 1 and len(number) <= 2):
+            # "2. Some title" after paragraph 1 is a heading if the real paragraph 2 is still to come.
+            return not (heading and (self.later.get(number, -1) > i or self._titled(block)))
+        if heading:
+            return False
+        if number[-1] == 1 and len(number) <= 2 and number != self.last:
+            return self._restarts(i)
+        if not self.last:
+            return self.open is None or self.open.number is None
+        gap = number[-1] - self.last[-1] if number[:-1] == self.last[:-1] else 0
+        return 1 < gap <= LARGEST_GAP and self._expected_is_absent(i) and (self.open is None or self.open.finished())
+
+    def _titled(self, block: Block) -> bool:
+        """Whether a block that bears the next number is all the same a heading: marked as one, and no sentence."""
+        return block.kind is BlockKind.HEADING and block.content.text[-1] not in ".;:"
+
+    def _expected_is_absent(self, i: int) -> bool:
+        """Whether the number that ought to come next comes nowhere below."""
+        following = (*self.last[:-1], self.last[-1] + 1)
+        return self.later.get(following, -1) < i
+
+    def _restarts(self, i: int) -> bool:
+        """Whether a 1 begins the numbering anew: after a heading, and not where the sequence goes on below."""
+        if self.pending_scope:
+            return True
+        following = (*self.last[:-1], self.last[-1] + 1)
+        return self.state is not None and self.later.get(following, -1) < i
+
+    def _begins_point(self, block: Block, found: Numbered) -> bool:
+        if self.open is None or self.open.is_table:
+            return False
+        parts = self.open.parts
+        path = _open_labels(parts)
+        # "(para. 8" ends a page, "(d))" begins the next: a letter that carries no list on is half a sentence.
+        if any(label_follows(found.number, label) for label in path):
+            return True
+        opens = label_follows(found.number, None)
+        if opens and (self.open.finished() or len(parts) == 1):
+            return self.open.last.rstrip().endswith((":", "—", "–")) or len(parts) == 1
+        return bool(path) and self.open.finished() and not found.number.isdecimal()
+
+    def _continues(self, block: Block) -> bool:
+        """Whether a block is the second half of what stands open."""
+        if self.open is None or self.open.is_table or block.continues is False or not block.content:
+            return False
+        if block.continues:
+            return True
+        if self.state is not None:  # a heading stands between
+            return False
+        text = block.content.text
+        begins_low = text[0].islower() or text[0] in ",;)”’"
+        if self.open.number is None and not begins_low:
+            return False
+        if not self.open.finished():
+            if begins_low or not looks_like_heading(block, plain=self.plain):
+                return begins_low or self.broken or len(text) > SHORT
+            return False
+        if begins_low:
+            return self.broken and not self.open.last.rstrip().endswith((":", ";"))
+        whole = text[-1] in ".!?;:”)" and len(text) > SHORT
+        return (
+            self.broken and whole and self.open.number is not None and not looks_like_heading(block, plain=self.plain)
+        )
+
+    def _is_key_topics(self, i: int, block: Block) -> bool:
+        """Takes in a list of key topics: its label, and the block after it."""
+        if habits().key_topics.match(block.content.text):
+            return self.outline.here is not None
+        before = next((b for b in reversed(self.blocks[:i]) if b.kind is not BlockKind.RULE), None)
+        if before is None or not habits().key_topics.match(before.content.text) or self.outline.here is None:
+            return False
+        themes = lines(block.content).text.rstrip(" .").split(";")
+        self.outline.add_key_topics(tuple(t.strip() for t in themes if t.strip()))
+        return True
+
+    # -- what is done with it ---------------------------------------------------------------------
+
+    def _heading(self, block: Block) -> None:
+        if self.state is None:
+            self.state = self.outline.mark()
+        self.outline.open(block)
+        heading = self.outline.sections[-1].heading
+        annex, instrument = habits().scope.match(heading), habits().instrument.match(heading)
+        if annex:
+            self.pending_scope = re.sub(r"^(\w+)", lambda m: m[1].lower(), re.sub(r"\s+", " ", annex.group()))
+        elif instrument:
+            self.pending_scope = instrument.group().rstrip(".:")
+
+    def _number(self, block: Block, found: Numbered) -> None:
+        number = key_of(found.number)
+        restarts = not follows(number, self.last) and number[-1] == 1
+        if restarts if self.last else self.pending_scope and self.drafts:
+            self.scope = self._new_scope()
+        self.pending_scope = None
+        self.last = number
+        self._paragraph(block, found.number, found.content)
+
+    def _new_scope(self) -> str:
+        here = self.outline.here
+        name = self.pending_scope or (self.outline.sections[here - 1].heading if here else "part")
+        unique, copy = name, 2
+        while unique in self.used_scopes:
+            unique, copy = f"{name} ({copy})", copy + 1
+        self.used_scopes.add(unique)
+        return unique
+
+    def _paragraph(self, block: Block, number: str | None, content: StyledText, *, is_table: bool = False) -> None:
+        if not is_table:
+            content = lines(content)
+        scope = self.scope if number or self.pending_scope is None else None
+        draft = _Draft(
+            number, scope, [_Part("", content)], self.outline.here, block.start, block.end, is_table=is_table
+        )
+        if block.page is not None:
+            draft.pages.add(block.page)
+        self.drafts.append(draft)
+        if is_table and self.open is not None and not self.open.finished():
+            return  # a table that floats between the halves of a paragraph
+        self.open = draft
+        self.state = None
+
+    def _point(self, block: Block, found: Numbered) -> None:
+        assert self.open is not None  # noqa: S101 - _begins_point has seen it
+        if self.state is not None:
+            self.outline.inner(self.state)
+            self.state = None
+        depth = _depth(self.open.parts, found.number)
+        self.open.parts.append(_Part(found.number, lines(found.content), depth))
+        self._extend(block)
+
+    def _append(self, block: Block) -> None:
+        assert self.open is not None  # noqa: S101 - _continues has seen it
+        part = self.open.parts[-1]
+        part.content = join_halves(part.content, lines(block.content), self.words)
+        self._extend(block)
+
+    def _extend(self, block: Block) -> None:
+        assert self.open is not None  # noqa: S101
+        self.open.end = max(self.open.end, block.end)
+        if block.page is not None:
+            self.open.pages.add(block.page)
+
+    def _note(self, block: Block) -> None:
+        if not block.label and self.notes:
+            last = self.notes[-1]
+            self.notes[-1] = replace(last, content=join_halves(last.content, block.content, self.words))
+            return
+        self.notes.append(Footnote(block.label, block.content, page=block.page))
+
+
+def _is_rule(block: Block) -> bool:
+    return block.kind is BlockKind.RULE
+
+
+def _open_labels(parts: list[_Part]) -> list[str]:
+    """The labels that a next point may carry on, innermost first."""
+    labels: list[str] = []
+    depth: int | None = None
+    for part in reversed(parts[1:]):
+        if depth is None or part.depth < depth:
+            labels.append(part.label)
+            depth = part.depth
+    return labels
+
+
+def _depth(parts: list[_Part], label: str) -> int:
+    """How deep a point lies: beside the label that it carries on, or below a point that ends in a colon."""
+    depth: int | None = None
+    opens_below = len(parts) > 1 and parts[-1].content.text.rstrip().endswith((":", "—"))
+    if opens_below and label_follows(label, None):
+        return parts[-1].depth + 1
+    for part in reversed(parts[1:]):
+        if depth is not None and part.depth >= depth:
+            continue
+        depth = part.depth
+        if label_follows(label, part.label):
+            return depth
+    if depth is None:
+        return 0
+    return parts[-1].depth + 1 if label_follows(label, None) else parts[-1].depth
+
+
+def _finish(draft: _Draft, ordinal: int) -> Paragraph:
+    return Paragraph(
+        ordinal,
+        draft.number,
+        draft.scope,
+        draft.parts[0].content,
+        _tree(draft.parts[1:]),
+        draft.section,
+        tuple(sorted(draft.pages)),
+        draft.start,
+        draft.end,
+        draft.is_table,
+    )
+
+
+def _tree(parts: list[_Part]) -> tuple[Point, ...]:
+    """Points in a row, each with its depth, as points with points of their own."""
+    points: list[Point] = []
+    i = 0
+    while i < len(parts):
+        below = i + 1
+        while below < len(parts) and parts[below].depth > parts[i].depth:
+            below += 1
+        points.append(Point(parts[i].label, parts[i].content, _tree(parts[i + 1 : below])))
+        i = below
+    return tuple(points)
+
+
+def _placed(notes: list[Footnote], paragraphs: tuple[Paragraph, ...]) -> tuple[Footnote, ...]:
+    """The footnotes, each with the place of its mark.
+
+    Labels may come anew in each annex, so marks and notes of one label are matched in order.
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for paragraph in paragraphs:
+        for mark in paragraph.marks:
+            places.setdefault(mark.label, []).append((paragraph.ordinal, mark.offset))
+    placed: list[Footnote] = []
+    for note in notes:
+        found = places.get(note.label)
+        if found:
+            ordinal, offset = found.pop(0) if len(found) > 1 else found[0]
+            note = replace(note, ordinal=ordinal, offset=offset)
+        placed.append(note)
+    return tuple(placed)
