@@ -27,8 +27,11 @@ class Habits:
     """Kind and the pattern searched for it, in order of trial."""
     scope: re.Pattern[str]
     """At the start of a heading."""
-    instrument: re.Pattern[str]
-    """At the start of a heading."""
+    instruments: tuple[re.Pattern[str], ...]
+    """At the start of a heading, the outer before the inner."""
+    dangling: re.Pattern[str]
+    """At the end of a text."""
+    contents: re.Pattern[str]
     key_topics: re.Pattern[str]
     closing: re.Pattern[str]
     opening: re.Pattern[str]
@@ -64,7 +67,9 @@ def _habits(table: dict[str, Any]) -> Habits:  # the one place that sees the tab
         body=_line("|".join(table["masthead"]["bodies"])),
         kinds=tuple((k["kind"], re.compile(k["pattern"], re.IGNORECASE)) for k in table["kinds"]),
         scope=re.compile(segments["scope"], re.IGNORECASE),
-        instrument=re.compile(segments["instrument"]),
+        instruments=tuple(re.compile(pattern) for pattern in segments["instruments"]),
+        dangling=re.compile(rf"(?<!\w)(?:{segments['dangling']})$", re.IGNORECASE),
+        contents=_line(segments["contents"]),
         key_topics=_line(segments["key_topics"]),
         closing=_line(segments["closing"]),
         opening=_line(segments["opening"]),

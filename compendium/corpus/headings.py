@@ -98,8 +98,11 @@ class Outline:
             self.sections[order - 1] = replace(section, key_topics=section.key_topics + themes)
 
     def _rank(self, block: Block, number: str, heading: str) -> float:
-        if habits().scope.match(heading) or habits().instrument.match(heading):
-            return RANKS["annex"] if habits().scope.match(heading) else 0.5
+        if habits().scope.match(heading):
+            return RANKS["annex"]
+        for i, instrument in enumerate(habits().instruments, 1):
+            if instrument.match(heading):
+                return RANKS["annex"] + i / 10
         style = self._style(number)
         if style:
             self._last[style] = number

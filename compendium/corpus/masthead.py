@@ -108,19 +108,14 @@ def _take(block: Block, draft: _Draft) -> bool:
         return False
     content = clean(block.content)
     lines = content.text.split("\n")
-    if not any([_state(line.strip(), draft) for line in lines]):  # a list: every line is to be read
+    stated = [_state(line.strip(), draft) for line in lines]
+    if not any(stated):
         after_item = "agenda_item" in draft.fields
         draft.titles.append((" ".join(lines), block.kind is BlockKind.HEADING, after_item))
         return True
-    for line in lines:
-        if not _states(line.strip()) and line.strip():
-            draft.titles.append((line.strip(), False, "agenda_item" in draft.fields))
+    after_item = "agenda_item" in draft.fields
+    draft.titles += [(line.strip(), False, after_item) for line, known in zip(lines, stated, strict=True) if not known]
     return True
-
-
-def _states(line: str) -> bool:
-    """Whether a line is one of the masthead's statements."""
-    return _state(line, _Draft({}, []))
 
 
 def _state(line: str, draft: _Draft) -> bool:

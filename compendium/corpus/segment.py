@@ -80,7 +80,8 @@ def segment(blocks: Sequence[Block], *, plain_headings: bool) -> Segments:
 
 class _Segmenter:
     def __init__(self, blocks: Sequence[Block], plain_headings: bool) -> None:
-        self.blocks = [replace(b, content=clean(b.content)) for b in blocks if not is_furniture(b) or _is_rule(b)]
+        kept = [replace(b, content=clean(b.content)) for b in blocks if not is_furniture(b) or _is_rule(b)]
+        self.blocks = _with_numbers(kept)
         self.plain = plain_headings
         self.words = frozenset(w.lower() for b in self.blocks for w in re.findall(r"\w+(?:-\w+)*", b.content.text))
         self.outline = Outline()
@@ -104,7 +105,7 @@ class _Segmenter:
             elif block.kind is BlockKind.NOTE:
                 self._note(block)
                 self.broken = True
-            elif block.kind is BlockKind.TABLE:
+            elif block.kind is BlockKind.TABLE or habits().contents.match(block.content.text):
                 self._paragraph(block, None, block.content, is_table=True)
             else:
                 if self.open and block.page is not None and block.page not in self.open.pages:
@@ -226,7 +227,7 @@ class _Segmenter:
             self.state = self.outline.mark()
         self.outline.open(block)
         heading = self.outline.sections[-1].heading
-        annex, instrument = habits().scope.match(heading), habits().instrument.match(heading)
+        annex, instrument = habits().scope.match(heading), habits().instruments[-1].match(heading)
         if annex:
             self.pending_scope = re.sub(r"^(\w+)", lambda m: m[1].lower(), re.sub(r"\s+", " ", annex.group()))
         elif instrument:
@@ -296,6 +297,22 @@ class _Segmenter:
 
 def _is_rule(block: Block) -> bool:
     return block.kind is BlockKind.RULE
+
+
+def _with_numbers(blocks: list[Block]) -> list[Block]:
+    """The blocks, a number or letter that stands alone joined to the text after it.
+
+    Some converters set a hanging number on a line of its own.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        alone = before and re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})*)\.|\(([a-z]{1,5})\)", before.content.text)
+        if before and alone and not before.label and block.kind in {BlockKind.TEXT, BlockKind.ITEM} and not block.label:
+            joined[-1] = replace(block, label=alone[1] or alone[2], start=before.start)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _open_labels(parts: list[_Part]) -> list[str]:

@@ -22,6 +22,22 @@ BYTE_ORDER_MARKS = (
 # characters out of plain letters.
 REFUSED = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "undefined", "utf_7"})
 
+# The character sets in which texts in the six official languages are found; a guess among all there are takes
+# Western text from a Macintosh for Central European.
+PLAUSIBLE = [
+    "utf_8",
+    "cp1252",
+    "mac_roman",
+    "cp1251",
+    "koi8_r",
+    "cp1256",
+    "gb18030",
+    "big5",
+    "utf_16_le",
+    "utf_16_be",
+    "cp437",
+]
+
 CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\f\r\x0b\x85"}
 INVISIBLE = dict.fromkeys(
     (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0x061C)
@@ -104,7 +120,7 @@ def _as_declared(data: bytes, declared: str) -> str | None:
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=PLAUSIBLE).best()
     if best is None:
         raise SourceError("no character set fits its bytes", hint="Save it as UTF-8 text and try again.")
     return str(best), (f"its character set was guessed ({best.encoding})",)
