@@ -7,6 +7,7 @@ anything but the text and the query, so the same question always shows the same 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def _worth(inside: Sequence[Mark], sought: Sequence[Sought]) -> float:
     held = {mark.sought for mark in inside}
     together = {
         (a.sought, b.sought)
-        for a, b in zip(inside, inside[1:], strict=False)
+        for a, b in itertools.pairwise(inside)
         if a.sought != b.sought and b.start - a.end <= TOGETHER
     }
     return sum(sought[n].weight for n in held) + 0.1 * len(together) + 0.02 * min(len(inside), 5)
@@ -141,7 +142,9 @@ def _spans(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
 
 
 _SENTENCE = re.compile(r"(?P<before>\S*)[.?!;:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
-_SHORTENED = frozenset("para paras art arts no nos vol vols p pp e.g i.e cf mr ms mrs dr st add corr rev ed eds".split())
+_SHORTENED = frozenset(
+    "para paras art arts no nos vol vols p pp e.g i.e cf mr ms mrs dr st add corr rev ed eds".split()
+)
 
 
 def _sentences(text: str) -> list[int]:

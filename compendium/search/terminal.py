@@ -77,7 +77,7 @@ def lines(text: str, width: int) -> Iterator[tuple[int, int]]:
         elif end == start:
             start = word.start()
         while size > width:  # a word longer than a line, such as an address
-            cut = _fitting(text, word.start() if end <= word.start() else end, width)
+            cut = _fitting(text, max(word.start(), end), width)
             yield start, cut
             start = end = cut
             size = columns(text[cut : word.end()])

@@ -1,0 +1,189 @@
+"""The words of the collection that a word of the query stands for: its forms, its spellings, written as one or two.
+
+Nothing is searched that the collection does not hold, so each word is looked up in the vocabulary first.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Protocol
+
+from compendium.indexer.analysis import stem, word_list
+from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
+from compendium.search.marks import Sought
+
+__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "expansion", "is_common"]
+
+FORM = 0.8
+"""Weight of an inflected form or other spelling beside the word as typed."""
+SPLIT = 0.6
+"""Weight of two words for one."""
+SHORTEST_PART = 3
+"""Letters of each half of a word that may also be written as two."""
+MOST_WORDS = 64
+"""Words that a prefix or a fuzzy word stands for, the most frequent first."""
+
+
+class Vocabulary(Protocol):
+    """The words of the collection, unstemmed."""
+
+    def word_frequency(self, word: str) -> int:
+        """How many paragraphs hold the word."""
+
+    def words_with_stem(self, stem: str) -> list[tuple[str, int]]:
+        """The words with this stem, the most frequent first."""
+
+    def words_with_prefix(self, prefix: str, limit: int = -1) -> list[tuple[str, int]]:
+        """The words that begin so, the most frequent first."""
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """All words, each with its number of paragraphs."""
+
+    def count(self, table: str) -> int:
+        """How many `paragraphs` there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A word of the query and the other words searched with it."""
+
+    word: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    common: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    beginnings: tuple[tuple[str, str], ...]
+
+
+@cache
+def _tables() -> _Tables:
+    raw = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return _Tables(frozenset(raw["common"]), tuple(map(tuple, raw["endings"])), tuple(map(tuple, raw["beginnings"])))
+
+
+def expansion(text: str, group: Group) -> Expansion:
+    """What a group holds besides the word as typed."""
+    shown = (" ".join(m.words) if isinstance(m, Phrase) else m.word for m in group.members if not isinstance(m, Prefix))
+    return Expansion(text, tuple(word for word in dict.fromkeys(shown) if word != " ".join(word_list(text))))
+
+
+def is_common(text: str) -> bool:
+    """Whether a text has no words but those that tell nothing.
+
+    >>> is_common("of the"), is_common("of the group")
+    (True, False)
+    """
+    return all(word in _tables().common for word in word_list(text))
+
+
+def spellings(word: str) -> Iterator[str]:
+    """How else a word may be spelt, whether or not there is such a word.
+
+    >>> list(spellings("organisation")), list(spellings("labor"))
+    (['organization'], ['labour'])
+    """
+    for pair in _tables().endings:
+        for one, other in (pair, pair[::-1]):
+            if word.endswith(one) and not (len(other) > len(one) and word.endswith(other)):
+                yield word.removesuffix(one) + other
+    for pair in _tables().beginnings:
+        for one, other in (pair, pair[::-1]):
+            if word.startswith(one) and not (len(other) > len(one) and word.startswith(other)):
+                yield other + word.removeprefix(one)
+
+
+class Expander:
+    """Finds what the words of a query stand for in the collection."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._total = 0
+
+    def word(self, text: str, fields: tuple[Field, ...] = WORD_FIELDS, joined: Sequence[str] = ()) -> Group:
+        """What a word as typed stands for; the group is empty where the collection holds nothing of it.
+
+        Args:
+            text: One word, or several joined by hyphens and the like.
+            fields: Where to look.
+            joined: Words that it may also stand in as a part, such as `frontline` for the `front` of `front line`.
+        """
+        parts = word_list(text)
+        members: list[Word | Prefix | Phrase] = []
+        if len(parts) == 1:
+            members += [*self._forms(parts[0], fields), *self._split(parts[0], fields)]
+        elif parts:
+            members += [*self._compound(parts, fields), *self._forms("".join(parts), fields, weight=FORM)]
+        members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
+        return Group(tuple(dict.fromkeys(members)))
+
+    def literal(self, text: str, slop: int = 0, fields: tuple[Field, ...] = WORD_FIELDS) -> Group:
+        """The words of a phrase as they stand."""
+        parts = word_list(text)
+        if len(parts) == 1:
+            return Group((Word(parts[0], fields),))
+        return Group((Phrase(tuple(parts), slop, fields),)) if parts else Group(())
+
+    def prefix(self, text: str, fields: tuple[Field, ...] = WORD_FIELDS) -> Group:
+        """Words that begin so; of `front-li*` the last part is the prefix."""
+        *before, last = word_list(text)
+        if not before:
+            return Group((Prefix(last, fields),) if self.vocabulary.words_with_prefix(last, 1) else ())
+        return Group(
+            tuple(Phrase((*before, word), 0, fields) for word, _ in self.vocabulary.words_with_prefix(last, MOST_WORDS))
+        )
+
+    def fuzzy(self, text: str, edits: int, fields: tuple[Field, ...] = WORD_FIELDS) -> Group:
+        """Words at most so many letters away, the word itself among them."""
+        from compendium.search.spelling import within  # imports rapidfuzz
+
+        found = within("".join(word_list(text)), self.vocabulary.vocabulary(), edits)
+        near = sorted(found, key=lambda item: (item.edits, -item.paragraphs, item.word))
+        return Group(tuple(Word(item.word, fields, FORM**item.edits) for item in islice(near, MOST_WORDS)))
+
+    def sought(self, group: Group) -> Sought:
+        """The group with how much it tells: the logarithm of how rare its words are (inverse document frequency)."""
+        self._total = self._total or self.vocabulary.count("paragraphs")
+        frequency = sum(self._frequency(member) for member in group.members)
+        return Sought(group, math.log(1 + (self._total + 1) / (min(frequency, self._total) + 1)))
+
+    def _frequency(self, member: Word | Prefix | Phrase) -> int:
+        if isinstance(member, Prefix):
+            return sum(count for _, count in self.vocabulary.words_with_prefix(member.prefix, MOST_WORDS))
+        words = member.words if isinstance(member, Phrase) else (member.word,)
+        return min(self.vocabulary.word_frequency(word) for word in words)
+
+    def _forms(self, word: str, fields: tuple[Field, ...], weight: float = 1.0) -> Iterator[Word]:
+        """The word, its inflected forms and their other spellings, as far as the collection holds them."""
+        forms = [word for word, _ in self.vocabulary.words_with_stem(stem(word))]
+        for other in dict.fromkeys([*spellings(word), *(s for form in forms for s in spellings(form))]):
+            forms += [form for form, _ in self.vocabulary.words_with_stem(stem(other))]
+        for form in sorted(dict.fromkeys(forms), key=lambda form: form != word):
+            yield Word(form, fields, weight if form == word else weight * FORM)
+
+    def _split(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
+        """The word as two, where the collection holds both."""
+        if not word.isalpha():
+            return
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            one, other = word[:at], word[at:]
+            if is_common(one) or is_common(other) or not self.vocabulary.word_frequency(one):
+                continue
+            for form, _ in self.vocabulary.words_with_stem(stem(other)):
+                yield Phrase((one, form), 0, fields, SPLIT)
+
+    def _compound(self, parts: Sequence[str], fields: tuple[Field, ...]) -> Iterator[Phrase]:
+        """Parts side by side, the last one in any of its forms."""
+        *before, last = parts
+        if not all(map(self.vocabulary.word_frequency, before)):
+            return
+        for form in self._forms(last, fields):
+            yield Phrase((*before, form.word), 0, fields, form.weight)

@@ -1,0 +1,64 @@
+"""The words of the collection nearest to one that it does not hold.
+
+Distance is that of optimal string alignment: a letter added, left out, changed, or two neighbours swapped is one edit
+(F. J. Damerau, "A technique for computer detection and correction of spelling errors", 1964).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from compendium.indexer.analysis import stem
+
+__all__ = ["Near", "nearest", "within"]
+
+MOST = 3
+"""Words that a misspelt one is taken for."""
+
+
+class Near(NamedTuple):
+    """A word of the collection, and how far it is from the one typed."""
+
+    word: str
+    edits: int
+    paragraphs: int
+
+
+def within(word: str, vocabulary: Iterable[tuple[str, int]], edits: int) -> list[Near]:
+    """The words of the vocabulary at most so many edits away.
+
+    >>> within("vicitm", [("victim", 3), ("victims", 5)], 1)
+    [Near(word='victim', edits=1, paragraphs=3)]
+    """
+    near = []
+    for candidate, paragraphs in vocabulary:
+        if abs(len(candidate) - len(word)) <= edits:
+            distance = OSA.distance(word, candidate, score_cutoff=edits)
+            if distance <= edits:
+                near.append(Near(candidate, distance, paragraphs))
+    return near
+
+
+def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
+    """The words that a misspelt one most likely was, the likeliest first; none for numbers and short words.
+
+    A short word may be one edit away, a long one two. First come the fewest edits, then the same first letter,
+    then the more frequent word.
+    """
+    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 6 else 2
+    if not allowed:
+        return []
+    found = [near for near in within(word, vocabulary, allowed) if near.word.isalpha() and len(near.word) > 2]
+    if not found:
+        return []
+    fewest = min(near.edits for near in found)
+    best = sorted(
+        (near for near in found if near.edits == fewest),
+        key=lambda near: (near.word[0] != word[0], -near.paragraphs, near.word),
+    )
+    first = best[0]
+    kept = [near for near in best if (near.word[0] == word[0]) == (first.word[0] == word[0])]
+    return [first, *(near for near in kept[1:MOST] if stem(near.word) != stem(first.word))]
