@@ -1,0 +1,172 @@
+"""Footnotes of a page: links that are marks, the elements that they lead to, links that lead back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bs4.element import Tag
+
+from compendium.corpus.readers.html.page import Measures, attribute, events, knowledge, text_of
+
+__all__ = ["Notes", "find_notes"]
+
+LABEL = re.compile(r"[\[(]?\s*(?P<label>\d{1,4}|\*{1,4}|[†‡§]|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?\.?", re.IGNORECASE)
+BACK = re.compile(
+    r"[\s↑↩⏎⮌^\ufe0e\ufe0f\[\]]*(?:back|return|top|jump up|a|b|c|d|\d{1,4})?[\s↑↩⏎⮌^\ufe0e\ufe0f\[\]]*", re.IGNORECASE
+)
+HOLDERS = frozenset({"li", "p", "div", "dd", "td", "aside", "section", "blockquote", "body", "tr"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONGEST = 6000
+"""Characters; a longer element is not one footnote."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The footnotes of a page, by the identity of the elements."""
+
+    marks: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """Links and superscripts that are marks: label, and identity of the element that holds the note."""
+    holders: dict[int, str] = field(default_factory=dict)
+    """Elements that hold a note: its label."""
+    back: set[int] = field(default_factory=set)
+    """Links that lead back to a mark, and labels typed at the head of a note."""
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What one pass over the page sees."""
+
+    place: dict[int, int] = field(default_factory=dict)
+    names: dict[str, Tag] = field(default_factory=dict)
+    holder: dict[int, Tag] = field(default_factory=dict)
+    """The innermost block that an anchor or a superscript stands in."""
+    raised: set[int] = field(default_factory=set)
+    """Links inside superscripts."""
+    first: set[int] = field(default_factory=set)
+    """Superscripts that their block begins with."""
+    links: list[Tag] = field(default_factory=list)
+    sups: list[Tag] = field(default_factory=list)
+
+
+def find_notes(root: Tag, measures: Measures) -> Notes:
+    """The footnotes of a page's main content."""
+    survey = _survey(root)
+    notes = Notes()
+    inward = [(link, _target(link, survey)) for link in survey.links]
+    for link, target in inward:
+        if target is None:
+            continue
+        holder = target if target.name in HOLDERS else survey.holder.get(id(target), target)
+        label = _mark_label(link, id(link) in survey.raised)
+        if label and survey.place[id(target)] > survey.place[id(link)] and _is_note(holder, measures):
+            notes.marks[id(link)] = (label, id(holder))
+            notes.holders.setdefault(id(holder), label)
+    notes.back |= {id(link) for link, target in inward if _leads_back(link, target, survey)}
+    _typed(survey, notes, measures)
+    return notes
+
+
+def _survey(root: Tag) -> _Survey:
+    survey = _Survey()
+    blocks: list[tuple[Tag, bool]] = [(root, True)]
+    """The blocks that are open, each with whether it has no text yet."""
+    raised = place = 0
+    for event, node in events(root):
+        if event == "text" or not isinstance(node, Tag):
+            if text_of(node).strip():
+                blocks[-1] = (blocks[-1][0], False)
+            continue
+        raised += 0 if node.name != "sup" else 1 if event == "open" else -1
+        is_block = node.name in HOLDERS or node.name in HEADINGS
+        if event == "open":
+            place += 1
+            survey.place[id(node)] = place
+            survey.holder[id(node)] = blocks[-1][0]
+            _note_names(node, survey)
+            _note_marks(node, survey, raised=raised > 0, first=blocks[-1][1])
+            if is_block:
+                blocks.append((node, True))
+        elif is_block and len(blocks) > 1:
+            blocks.pop()
+    return survey
+
+
+def _note_names(node: Tag, survey: _Survey) -> None:
+    """Notes the names by which links may lead to an element."""
+    for name in (attribute(node, "id"), attribute(node, "name") if node.name == "a" else ""):
+        if name:
+            survey.names.setdefault(name, node)
+
+
+def _note_marks(node: Tag, survey: _Survey, *, raised: bool, first: bool) -> None:
+    """Notes an element that may be a mark or lead back to one."""
+    if node.name == "a" and attribute(node, "href").startswith("#"):
+        survey.links.append(node)
+        if raised:
+            survey.raised.add(id(node))
+    elif node.name == "sup":
+        survey.sups.append(node)
+        if first:
+            survey.first.add(id(node))
+
+
+def _leads_back(link: Tag, target: Tag | None, survey: _Survey) -> bool:
+    """Whether a link leads from a note to its mark, or says so where the mark's name is missing."""
+    if not BACK.fullmatch(link.get_text()[:40]):
+        return False
+    if target is None:
+        return bool(re.search("back|return", attribute(link, "class")))
+    return survey.place[id(target)] < survey.place[id(link)]
+
+
+def _target(link: Tag, survey: _Survey) -> Tag | None:
+    from urllib.parse import unquote
+
+    name = attribute(link, "href")[1:]
+    return survey.names.get(name) or survey.names.get(unquote(name))
+
+
+def _mark_label(link: Tag, raised: bool) -> str:
+    """The label of a link that may be a footnote's mark; empty where it is none."""
+    text = link.get_text().strip()
+    found = LABEL.fullmatch(text) if len(text) < 10 else None
+    if found is None:
+        return ""
+    said = {"footnote", "doc-noteref", "noteref"} & set(
+        f"{attribute(link, 'rel')} {attribute(link, 'role')} {attribute(link, 'epub:type')}".lower().split()
+    )
+    named = knowledge().note_names.match(attribute(link, "href")[1:])
+    bracketed = text.startswith(("[", "("))
+    return found["label"] if raised or said or named or bracketed else ""
+
+
+def _is_note(holder: Tag, measures: Measures) -> bool:
+    measure = measures.get(id(holder))
+    return (
+        holder.name not in HEADINGS | {"body", "main", "article"}
+        and measure is not None
+        and 0 < measure.text < LONGEST
+        and holder.find(HEADINGS) is None
+    )
+
+
+def _typed(survey: _Survey, notes: Notes, measures: Measures) -> None:
+    """Adds the notes that are typed as superscripts alone: a block that begins with one, and a mark above it."""
+    plain = [s for s in survey.sups if s.find("a") is None and LABEL.fullmatch(s.get_text().strip() or "-")]
+    heads = [s for s in plain if id(s) in survey.first and not s.get_text().strip().isalpha()]
+    for head in heads:
+        label = head.get_text().strip(" []().")
+        holder = survey.holder[id(head)]
+        if id(holder) in notes.holders or not _is_note(holder, measures):
+            continue
+        above = [
+            s for s in plain if s is not head and s.get_text().strip(" []().") == label and id(s) not in notes.marks
+        ]
+        mark = next(
+            (s for s in above if survey.place[id(s)] < survey.place[id(head)] and id(s) not in survey.first), None
+        )
+        if mark is not None:
+            notes.marks[id(mark)] = (label, id(holder))
+            notes.holders[id(holder)] = label
+            notes.back.add(id(head))

@@ -1,0 +1,167 @@
+"""The page: what is left out of it, and which part of it is the document."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+__all__ = ["Measures", "attribute", "events", "knowledge", "left_out", "main_content", "measured", "text_of"]
+
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+CONSENT_SIZE = 5000
+"""Characters; a longer part about cookies is a text about cookies."""
+SMALL = 300
+"""Characters of prose; less in an aside, a form or a footer is not the document's."""
+SHARE = 0.6
+"""Part of the page's prose that the main content must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of web pages; see `html.toml`."""
+
+    tags: frozenset[str]
+    roles: frozenset[str]
+    classes: frozenset[str]
+    consent: re.Pattern[str]
+    widgets: frozenset[str]
+    note_names: re.Pattern[str]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The data table, read once."""
+    table = tomllib.loads(files("compendium.corpus.readers.html").joinpath("html.toml").read_text("utf-8"))
+    out = table["left_out"]
+    return Knowledge(
+        frozenset(out["tags"]),
+        frozenset(out["roles"]),
+        frozenset(out["classes"]),
+        re.compile("|".join(out["consent"]), re.IGNORECASE),
+        frozenset(table["widgets"]["labels"]),
+        re.compile(table["notes"]["names"], re.IGNORECASE),
+    )
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """An attribute as one string; empty where it is missing."""
+    value = tag.get(name)
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def events(root: Tag, skip: Callable[[Tag], bool] | None = None) -> Iterator[tuple[str, PageElement]]:
+    """`open`, `text` and `close` in the order of the page, without recursion: pages nest without bounds.
+
+    Elements below the root that `skip` is true of are left out with all that they hold.
+    """
+    stack: list[tuple[str, PageElement]] = [("open", root)]
+    while stack:
+        event, node = stack.pop()
+        if event == "open" and isinstance(node, Tag):
+            if skip is not None and node is not root and skip(node):
+                continue
+            stack.append(("close", node))
+            stack += [("open" if isinstance(c, Tag) else "text", c) for c in reversed(node.contents)]
+        yield event, node
+
+
+@dataclass(slots=True)
+class Measure:
+    """How much text an element holds, in characters."""
+
+    text: int = 0
+    linked: int = 0
+    prose: int = 0
+    """In paragraphs, headings, list items and cells, outside links."""
+
+    def add(self, other: Measure) -> None:
+        self.text += other.text
+        self.linked += other.linked
+        self.prose += other.prose
+
+
+Measures = dict[int, Measure]
+"""By the identity of the element."""
+PROSE_TAGS = frozenset({"p", "li", "td", "dd", "blockquote", "pre"})
+
+
+def measured(root: Tag) -> Measures:
+    """The measures of all elements below one."""
+    measures: Measures = {}
+    open_: list[Measure] = [Measure()]
+    links = prose = 0
+    for event, node in events(root):
+        if event == "text":
+            size = 0 if isinstance(node, PreformattedString) else len(str(node).strip())
+            open_[-1].add(Measure(size, size if links else 0, size if prose and not links else 0))
+            continue
+        name = node.name if isinstance(node, Tag) else ""
+        step = 1 if event == "open" else -1
+        links += step if name == "a" else 0
+        prose += step if name in PROSE_TAGS else 0
+        if event == "open":
+            open_.append(Measure())
+        else:
+            measures[id(node)] = done = open_.pop()
+            open_[-1].add(done)
+    return measures
+
+
+def left_out(tag: Tag, measures: Measures) -> bool:
+    """Whether an element is no part of any document: hidden, a control, navigation, a cookie banner."""
+    known = knowledge()
+    role = attribute(tag, "role").lower()
+    if tag.name in known.tags or role in known.roles:
+        return True
+    if (
+        tag.has_attr("hidden")
+        or attribute(tag, "aria-hidden").lower() == "true"
+        or HIDDEN.search(attribute(tag, "style"))
+    ):
+        return True
+    names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
+    if known.classes & set(names.lower().split()):
+        return True
+    measure = measures.get(id(tag), Measure())
+    if known.consent.search(names) and measure.text < CONSENT_SIZE and tag.name not in {"body", "html", "main"}:
+        return True
+    # A box beside the text, a form around a whole old page, the foot of a section: they may hold text or controls.
+    if tag.name in {"aside", "form", "footer"} or role == "complementary":
+        return measure.prose < SMALL or measure.linked * 2 > measure.text
+    return False
+
+
+def main_content(body: Tag, measures: Measures) -> Tag:
+    """The part of a page that holds the document.
+
+    `main` or what has that role, if it holds most of the prose; else the smallest element that does.
+    """
+    whole = measures[id(body)].prose
+    marked: list[Tag] = [t for t in body.find_all(True) if t.name == "main" or attribute(t, "role").lower() == "main"]
+    largest: Tag | None = max(marked, key=lambda t: measures[id(t)].prose, default=None)
+    if largest is not None and measures[id(largest)].prose >= SHARE / 2 * whole:
+        return largest
+    here = body
+    while True:
+        inner = [c for c in here.children if isinstance(c, Tag) and not left_out(c, measures)]
+        densest = max(inner, key=lambda t: measures[id(t)].prose, default=None)
+        if densest is None or densest.name in PROSE_TAGS or densest.name in {"table", "tbody", "tr", "ul", "ol", "dl"}:
+            return here
+        others = measures[id(here)].prose - measures[id(densest)].prose
+        # What stands beside the densest part belongs to it, unless it is little.
+        if not whole or others > (1 - SHARE) / 4 * whole:
+            return here
+        here = densest
+
+
+def text_of(node: PageElement) -> str:
+    """What a text node shows: nothing for comments, declarations and the like."""
+    return str(node) if isinstance(node, NavigableString) and not isinstance(node, PreformattedString) else ""

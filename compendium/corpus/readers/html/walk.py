@@ -1,0 +1,319 @@
+"""The walk over a page's main content, from its elements to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bs4.element import PageElement, Tag
+
+from compendium.corpus.document import Block, BlockKind
+from compendium.corpus.readers.html.lists import Lists
+from compendium.corpus.readers.html.notes import HEADINGS, Notes
+from compendium.corpus.readers.html.page import Measures, events, knowledge, left_out, text_of
+from compendium.corpus.readers.html.tables import is_layout
+from compendium.corpus.styled import NoteMark, Span, Style, StyledText
+
+__all__ = ["Walk"]
+
+BLOCKS = HEADINGS | {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+STYLES = {
+    "b": Style.BOLD, "strong": Style.BOLD, "i": Style.ITALIC, "em": Style.ITALIC, "cite": Style.ITALIC,
+    "dfn": Style.ITALIC, "var": Style.ITALIC, "a": Style.LINK,
+}  # fmt: skip
+SPACE = re.compile(r"\s+")
+LINE_END = re.compile(r"\s*\n\s*")
+SPACE_IN_LINE = re.compile(r"[^\S\n]+")
+SHORT = 200
+"""Characters; line breaks within a shorter paragraph are part of its form (a masthead, an address)."""
+ONLY_A_NUMBER = re.compile(r"(?:[A-Z][\w-]*\s+){0,2}(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z]{1,3})[.:)]?", re.UNICODE)
+"""`3.2.1`, `Box 3.1:`, `ES`: a heading that is only the number of the one after it."""
+TYPED = re.compile(r"\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivxl]{1,5}|[A-Z])[.)]\s")
+"""A number or letter at the head of a list item's own text."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """The text of a block in the making."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    spans: list[Span] = field(default_factory=list)
+    marks: list[NoteMark] = field(default_factory=list)
+    holders: list[int] = field(default_factory=list)
+    """The elements that hold the notes of these marks."""
+
+    def put(self, text: str, styles: set[Style]) -> None:
+        start, self.length = self.length, self.length + len(text)
+        self.pieces.append(text)
+        self.spans += (Span(start, self.length, style) for style in sorted(styles))
+
+    def mark(self, label: str, holder: int) -> None:
+        """Notes the place of a footnote's mark."""
+        self.marks.append(NoteMark(label, self.length))
+        self.holders.append(holder)
+
+    def take(self) -> list[int]:
+        """The holders of the notes marked so far, which are then forgotten."""
+        holders, self.holders = self.holders, []
+        return holders
+
+    def styled(self) -> StyledText:
+        return StyledText("".join(self.pieces), tuple(_joined(self.spans)), tuple(self.marks))
+
+
+class Walk:
+    """Reads the blocks of a page's main content; footnotes stand after the block that bears their mark."""
+
+    def __init__(self, measures: Measures, notes: Notes) -> None:
+        self._measures = measures
+        self._notes = notes
+        self._lists = Lists()
+        self._text = _Text()
+        self._styles: list[Style] = []
+        self._muted = self._figures = self._pre = 0
+        self._level = 0
+        """Of the heading that is open, 0 for none."""
+        self._breaks = 0
+        self._item: str | None = None
+        """The label of a list item whose first block is still to come; empty for a bullet."""
+        self._rows: list[list[list[StyledText]]] | None = None
+        """The table that is open: rows of cells of pieces."""
+        self._tables = 0
+        self._note: tuple[int, list[StyledText]] | None = None
+        self._found: list[tuple[Block, list[int]]] = []
+        self._bodies: dict[int, Block] = {}
+
+    def read(self, root: Tag) -> Iterator[Block]:
+        """The blocks below an element."""
+        for event, node in events(root, lambda tag: left_out(tag, self._measures)):
+            if event == "text":
+                self._characters(node)
+            elif isinstance(node, Tag):
+                self._open(node) if event == "open" else self._close(node)
+        self._flush()
+        yield from self._placed()
+
+    # -- elements ---------------------------------------------------------------------------------
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if id(tag) in self._notes.marks:
+            label, holder = self._notes.marks[id(tag)]
+            self._text.mark(label, holder)
+        if id(tag) in self._notes.marks or id(tag) in self._notes.back:
+            self._muted += 1
+        if name == "br":
+            self._break()
+        elif name == "hr":
+            self._rule()
+        elif name in STYLES:
+            self._styles.append(STYLES[name])
+        elif name == "q":
+            self._text.put("“", set(self._styles))
+        elif name in BLOCKS:
+            self._open_block(tag)
+
+    def _open_block(self, tag: Tag) -> None:
+        self._flush()
+        name = tag.name
+        if id(tag) in self._notes.holders and self._note is None:
+            self._note = (id(tag), [])
+        if name in HEADINGS:
+            self._level = int(name[1])
+        elif name == "figure":
+            self._figures += 1
+        elif name == "pre":
+            self._pre += 1
+        elif name in {"ol", "ul"}:
+            self._lists.open(tag)
+        elif name == "li":
+            self._item = self._lists.next(tag)
+        elif name in {"dt", "dd"}:
+            self._item = ""
+        elif name == "table":
+            self._open_table(tag)
+        elif self._rows is not None and self._tables == 1:
+            if name == "tr":
+                self._rows.append([])
+            elif name in {"td", "th"} and self._rows:
+                self._rows[-1].append([])
+
+    def _open_table(self, tag: Tag) -> None:
+        if self._rows is not None:
+            self._tables += 1
+        elif not is_layout(tag, self._measures) and self._note is None:
+            self._rows, self._tables = [], 1
+
+    def _close(self, tag: Tag) -> None:
+        name = tag.name
+        if id(tag) in self._notes.marks or id(tag) in self._notes.back:
+            self._muted -= 1
+        if name in STYLES:
+            self._styles.pop()
+        elif name == "q":
+            self._text.put("”", set(self._styles))
+        elif name in BLOCKS:
+            self._close_block(tag)
+
+    def _close_block(self, tag: Tag) -> None:
+        self._flush()
+        name = tag.name
+        if name in HEADINGS:
+            self._level = 0
+        elif name == "figure":
+            self._figures -= 1
+        elif name == "pre":
+            self._pre -= 1
+        elif name in {"ol", "ul"}:
+            self._lists.close()
+        elif name in {"li", "dt", "dd"}:
+            self._item = None
+        elif name == "table" and self._rows is not None:
+            self._tables -= 1
+            if not self._tables:
+                self._close_table()
+        if self._note is not None and self._note[0] == id(tag):
+            self._close_note()
+
+    def _close_table(self) -> None:
+        rows, self._rows = self._rows or [], None
+        cells = [[StyledText.join(cell, " ") for cell in row] for row in rows]
+        lines = [StyledText.join(row, "\t") for row in cells if any(cell.text for cell in row)]
+        if lines:
+            self._emit(Block(BlockKind.TABLE, StyledText.join(lines, "\n"), 0, 0, continues=False), self._text.take())
+
+    def _close_note(self) -> None:
+        holder, parts = self._note or (0, [])
+        self._note = None
+        label = self._notes.holders[holder]
+        content = StyledText.join([part for part in parts if part.text], "\n")
+        # "1. See ..." and "[1] See ...": the label typed once more.
+        typed = re.match(rf"\s*[\[(]?{re.escape(label)}[\])]?(?:[.:)\]]\s*|(?<=[\])])\s*)", content.text)
+        if typed and typed.end() > len(label):
+            content = content.cut(typed.end())
+        self._bodies.setdefault(holder, Block(BlockKind.NOTE, content.strip(), 0, 0, label=label, continues=False))
+        self._found.append((Block(BlockKind.NOTE, StyledText(""), holder, 0), []))
+
+    def _break(self) -> None:
+        self._breaks += 1
+        if self._breaks > 1 and self._rows is None:
+            self._flush()
+        else:
+            self._text.put("\n", set())
+
+    def _rule(self) -> None:
+        self._flush()
+        # Lines between the entries of a list or the rows of a table part nothing that is read on its own.
+        if self._rows is None and self._note is None and not self._lists and self._found:
+            self._emit(Block(BlockKind.RULE, StyledText(""), 0, 0), [])
+
+    # -- text -------------------------------------------------------------------------------------
+
+    def _characters(self, node: PageElement) -> None:
+        text = text_of(node)
+        if not text or self._muted:
+            return
+        if node.parent is not None and node.parent.name == "sup" and self._text.marks and not text.strip(" \n\t[](),;"):
+            return  # the brackets around a mark, the comma between two
+        if text.strip():
+            self._breaks = 0
+        if self._pre:
+            for i, part in enumerate(re.split(r"\n[^\S\n]*\n", text)):
+                if i:
+                    self._flush()
+                self._text.put(part, set(self._styles))
+        else:
+            self._text.put(SPACE.sub(" ", text), set(self._styles))
+
+    def _flush(self) -> None:
+        """Ends the block that is open."""
+        self._breaks = 0
+        if not self._text.pieces and not self._text.marks:
+            return
+        content = self._text.styled()
+        lines = len(content.text) < SHORT and not self._level and self._rows is None and not self._pre
+        content = (content.sub(LINE_END, "\n").sub(SPACE_IN_LINE, " ") if lines else content.sub(SPACE, " ")).strip()
+        if not content.text and not content.marks:
+            self._text = _Text()
+            return
+        if self._rows is not None:
+            if self._rows and self._rows[-1]:
+                self._rows[-1][-1].append(content)
+            else:
+                self._rows.append([[content]])
+            self._text = _Text(holders=self._text.holders)
+            return
+        holders = self._text.take()
+        self._text = _Text()
+        if self._note is not None:
+            self._note[1].append(content)
+        elif content.text.strip().lower().strip(" .:›»>") not in knowledge().widgets:
+            self._emit(self._block(content), holders)
+
+    def _block(self, content: StyledText) -> Block:
+        continues = None if content.text[:1].islower() else False
+        if self._level and not self._figures:
+            return Block(BlockKind.HEADING, content, 0, 0, level=self._level, continues=False)
+        if self._item is None:
+            return Block(BlockKind.TEXT, content, 0, 0, continues=continues)
+        label, self._item = self._item, None
+        if TYPED.match(content.text):
+            label = ""
+        return Block(BlockKind.ITEM, content, 0, 0, label=label, continues=False)
+
+    def _emit(self, block: Block, holders: list[int]) -> None:
+        """Adds a block; a heading that is only a number is joined with the one that it numbers."""
+        last = self._found[-1][0] if self._found else None
+        pair = last is not None and last.kind is block.kind is BlockKind.HEADING
+        if last is not None and pair and ONLY_A_NUMBER.fullmatch(last.content.text):
+            content = StyledText.join([last.content, block.content], " ")
+            self._found[-1] = (replace(block, content=content), [*self._found[-1][1], *holders])
+        else:
+            self._found.append((block, holders))
+
+    # -- the order of notes -----------------------------------------------------------------------
+
+    def _placed(self) -> Iterator[Block]:
+        """The blocks, each note after the first block with its mark, or where it stands if no block has it."""
+        marked = {holder for _, holders in self._found for holder in holders}
+        done: set[int] = set()
+        for i, (block, holders) in enumerate(self._found):
+            if block.kind is BlockKind.NOTE:
+                holders = [] if block.start in marked else [block.start]
+            elif not self._heads_only_notes(i):
+                yield block
+            for holder in holders:
+                if holder not in done and holder in self._bodies:
+                    done.add(holder)
+                    yield self._bodies[holder]
+
+    def _heads_only_notes(self, at: int) -> bool:
+        """Whether a block is the heading of a list of notes: the notes stand elsewhere, and it heads nothing."""
+        if self._found[at][0].kind is not BlockKind.HEADING:
+            return False
+        below = at + 1
+        while below < len(self._found) and self._found[below][0].kind is BlockKind.NOTE:
+            below += 1
+        ends = below == len(self._found) or self._found[below][0].kind is BlockKind.HEADING
+        return below > at + 1 and ends
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The spans in order, touching ones of a style made one."""
+    out: list[Span] = []
+    for style in Style:
+        run: Span | None = None
+        for span in (s for s in spans if s.style is style):
+            if run is not None and run.end >= span.start:
+                run = replace(run, end=max(run.end, span.end))
+            else:
+                out += [run] if run else []
+                run = span
+        out += [run] if run else []
+    return sorted(out, key=lambda s: (s.start, s.end, s.style))
