@@ -17,6 +17,9 @@ __all__ = ["READERS", "read_source"]
 READERS = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/msword": "office",
+    "application/rtf": "office",
+    "application/vnd.oasis.opendocument.text": "office",
     "text/html": "html",
     "text/markdown": "text",
     "text/plain": "text",

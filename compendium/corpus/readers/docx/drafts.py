@@ -24,6 +24,8 @@ TYPED_MARK = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
 ASTERISK_NOTE = re.compile(r"\s*(\*{1,4}|[†‡])\s")
 POWER = re.compile(r"(?:\b[kcmd]?m|10|CO|H)$")
 """What stands before a superscript that is a power or a formula: km2, 10 6."""
+BEGINS_LOW = re.compile(r"[a-zà-ÿ](?!\s+[A-Z])")
+"""A small letter at the head, but not that of a table's note: "a Figures as at ..."."""
 SHORT = 200
 """Characters; line breaks within a shorter paragraph are part of its form (a masthead, an address)."""
 
@@ -134,7 +136,7 @@ def _block(draft: Draft, labels: frozenset[str], *, chapters: bool) -> Block:
     if draft.outline is not None:
         level = 1 if draft.chapter else draft.outline + (2 if chapters else 1)
     # Word keeps a paragraph whole, but authors cut one by hand around a table or a quotation.
-    continues = None if content.text[:1].islower() else False
+    continues = None if BEGINS_LOW.match(content.text) and not draft.note else False
     return Block(draft.kind, content, 0, 0, level=level, label=draft.label, continues=continues)
 
 
