@@ -1,0 +1,170 @@
+"""The small named patterns that citations are made of, each with an example, and the scanner made from them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from compendium.corpus.citations.pinpoints import PINPOINT
+from compendium.corpus.citations.tables import bodies, texts, treaties
+from compendium.corpus.symbols import symbol_pattern
+
+__all__ = [
+    "AFTER_TITLE",
+    "ANAPHORA",
+    "DATED",
+    "DEFINED",
+    "ENTITLED",
+    "LIST_JOIN",
+    "MODIFIED",
+    "OF",
+    "RESOLUTION_NUMBER",
+    "SALES",
+    "TAIL",
+    "scanner",
+    "target_pattern",
+]
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = rf"\d{{1,2}}(?:\s(?:and|to)\s\d{{1,2}}|[-–]\d{{1,2}})?\s{_MONTH}(?:\s\d{{4}})?"  # 18 December 2009
+
+SALES = r"Sales\s+Nos?\.?:?\s*(?P<sales>[A-Z](?:/[A-Z]){0,5}\.\d{2}\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3})"  # Sales No. E.06.V.11
+ISBN = r"ISBN(?:[-\s]?1[03])?:?\s*(?P<isbn>97[89][-–\s]?(?:\d[-–\s]?){9}\d|(?:\d[-–\s]?){9}[\dX])"  # ISBN 978-92-1-130371-1
+
+_SPECIAL = r"E?S[-‑–]\d{1,2}/\d{1,3}"  # S-23/3, ES-11/1
+_PART = r"(?:\s?[A-Z](?:[-–][A-Z])?(?=[\s,.;:)\]]|$))?"  # 52/12 B
+_SESSION = rf"\d{{1,4}}/\d{{1,4}}(?!\d|/){_PART}"  # 64/293, 2021/25, 48/258 A
+_ROMAN = rf"\d{{1,4}}{_PART}\s?\((?:(?:E?S-)?[IVXLC]{{1,8}})\)"  # 1514 (XV), 2341 B (XXII), 1874 (S-IV)
+_BRACKET = r"\d{1,4}\s?\((?:19|20)\d\d\)"  # 2388 (2017)
+_CLIMATE = r"\d{1,3}/(?:CP|CMP|CMA)\.\d{1,2}"  # 1/CP.21
+_HEALTH = r"WHA\d{1,2}\.\d{1,3}"  # WHA63.22
+_NUMBERED = rf"(?:{_SPECIAL}|{_CLIMATE}|{_HEALTH}|{_BRACKET}|{_ROMAN}|{_SESSION})"
+
+RESOLUTION_NUMBER = re.compile(rf"\s*(?:[Nn]os?\.\s*)?(?P<number>{_NUMBERED}|\d{{3,4}}(?![\d/.]|,\d))")
+DATED = re.compile(rf"\s*,?\s*\(?(?:of|dated)\s+{_DAY}\)?")  # resolution 64/293 of 30 July 2010
+TITLED = re.compile(r"\s*,?\s+entitled\s+[“\"][^”\"]{3,400}[”\"]")  # resolution 70/1 ..., entitled “...”
+LIST_JOIN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|to|as\s+well\s+as)\s+|[-–]\s*)")
+MODIFIED = re.compile(  # A/59/565 and Corr.1; CTOC/COP/2010/2 and Add.1
+    r"(?:\s?,\s|\s(?:and|and\s|or|to)\s?|\s?,\sand\s)(?P<part>(?:Add|Corr|Rev|Amend)\.\s?\d{1,2}(?:/(?:Add|Corr|Rev)\.\s?\d{1,2})?)(?!\w)"
+)
+
+# What may stand between a target and the pinpoints that follow it: `A/69/269, para. 3`, `... 72/1), para. 8`.
+TAIL = re.compile(
+    r"(?:(?:\*|”|\")?\)?\s?,?\s+|\)?,?\s?\(|,)(?:(?:see\s+)?(?:in\s+particular|especially|notably)\s+|at\s+|see\s+)?(?:(?:its|the)\s+)?"
+    rf"(?P<pin>{PINPOINT})"
+)
+# What may stand between pinpoints and the target that they are in: `para. 5 of document ...`, `article 6, of the ...`.
+OF = re.compile(
+    r",?\s+(?:thereof\s+)?(?:of|to|in|from|under)\s+(?:(?:both|also)\s+)?(?:the\s+|its\s+|that\s+|said\s+)?"
+    r"(?:(?:same|above-mentioned|aforementioned|annexe?d?|annex\s+to|said|relevant)\s+)?(?:documents?\s+|report\s+)?(?:\(|\[)?"
+)
+# `paragraph 7 of the report of the Secretary-General on ... (A/69/269`
+OF_NAMED = re.compile(r",?\s+(?:of|to|in)\s+(?:the|its|his|her)\s[^.;()“”\n]{1,160}\(\s?(?:see\s)?(?=[A-Z]{1,6}/)")
+INTERNAL = re.compile(  # paras. 20-22 above; paragraph 3 of the present report
+    r",?\s+(?:above|below|supra|infra|(?:of|to|in)\s+(?:the\s+present|this|these|the\s+annex\s+to\s+(?:the\s+present|this)))\b"
+)
+SAME = re.compile(  # para. 5 of the same report; of that resolution
+    r",?\s+(?:of|to|in)\s+(?:the\s+same|that)\s+(?:report|resolution|document|decision|paper|note|study|declaration)\b"
+)
+
+ANAPHORA = (  # the Protocol, the said Convention, the Optional Protocol
+    r"[Tt]he\s+(?:said\s+|same\s+|latter\s+)?(?P<noun>(?:Optional\s+|Supplementary\s+|Vienna\s+|Refugee\s+|European\s+|American\s+"
+    r"|ASEAN\s+|African\s+|Council\s+of\s+Europe\s+)?(?:Convention|Protocol|Covenant|Charter|Treaty|Statute|Agreement))(?![\w-])"
+    r"(?!\s+(?:on|against|for|to|relating|concerning|of|in\s+respect)\s+(?:the\s+)?[A-Z])"
+)
+DEFINED = re.compile(  # ... Crime (hereinafter “the Convention”)
+    r"(?:,\s\d{4})?\s?\((?:here(?:in)?after(?:,)?\s+(?:referred\s+to\s+as\s+)?)?(?:the\s+)?[“\"‘']?(?:the\s+)?"
+    r"(?P<name>[A-Z][\w’' -]{1,60}?)[”\"’']?\)"
+)
+# article 5 of the Convention on Something Not in the Table
+UNKNOWN_TREATY = re.compile(
+    r"(?P<name>(?:(?:[A-Z][\w-]+|of|and)\s+){0,6}?(?:Convention|Protocol|Covenant|Treaty|Agreement)"
+    r"(?:\s+(?:on|against|for|to|relating\s+to|concerning|of)\s+(?:the\s+)?[A-Z][\w’-]+(?:,?\s+(?:[A-Z][\w’-]+|of|and|the|in|on|for|to|against|or)){0,24}(?<=[a-z]))?)"
+)
+YEAR_BEFORE = r"(?:(?:19|20)\d\d\s+)?"  # the 1961 Vienna Convention
+ENTITLED = re.compile(
+    r"\b(?:papers?|reports?|study|studies|handbooks?|guides?|guidelines|publications?|manuals?|toolkits?|briefs?|books?|surveys?"
+    r"|articles?|notes?|reviews?|tools?|documents?|assessments?|compilations?|collections?|compendiums?|digests?|modules?|guidance)\b"
+    r"[^.;:“”\"]{0,140}?\b(?:en)?titled,?\s*$",
+    re.I,
+)
+_PAREN = r"\s?\((?P<paren>[^()]{1,160}(?:\([^()]{0,60}\)[^()]{0,100})?)\)"
+AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
+    rf"(?P<close>[”\"])?(?:,\s(?P<series>[A-Z][\w’ -]{{2,60}}?,?\s(?:No\.|vol\.|Series)\s?[\w.]{{1,8}}(?:,\s(?:No\.|vol\.)\s?\w{{1,6}})?))?"
+    rf"(?:{_PAREN})?(?P<press>,\s(?:press\s+release\s+of\s+|news\s+release\s+of\s+)?{_DAY})?"
+)
+DIRECTIVE = (  # directive 2011/36/EU, Council framework decision 2002/629/JHA, regulation (EU) 2016/679
+    r"(?:[Dd]irective|[Rr]egulation|[Ff]ramework\s+[Dd]ecision)\s+(?:No\.?\s)?(?P<act>(?:\((?:EU|EC|EEC)\)\s?)?(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA|CFSP|Euratom))?)"
+    r"(?P<eu>,?\s+of\s+the\s+European\s+Parliament)?"
+)
+FOREIGN = r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{1,20}(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"  # document RTP/doc.16/06 rev.1
+_LAW = r"(?:Penal\s|Criminal\s|Civil\s|Labou?r\s)?(?:Code|Act|Law|Constitution|Decree|Ordinance|Bill)\b"  # its Penal Code
+_IBID = r"[Ii]bid\b\.?|[Ii]dem\b"
+_SAME_FIRST = r"[Tt]he\s+same\s+(?:report|resolution|document|decision|paper|note|study)\b"  # the same report, para. 5
+
+
+def names(choices: list[str]) -> str:
+    """A pattern for any of the names, the longest first, with any white space between words."""
+    ordered = sorted(set(choices), key=lambda name: (-len(name), name))
+    return "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in ordered)
+
+
+@cache
+def treaty_pattern() -> str:
+    """A pattern for a treaty by any of its names, with what it supplements."""
+    listed = names([name for treaty in treaties() for name in treaty.names])
+    return (
+        rf"(?:(?P<treaty>{listed})(?![\w-])(?:,?\s+supplementing\s+the\s+(?:United\s+Nations\s+)?Convention\s+against\s+"
+        rf"Transnational\s+Organized\s+Crime)?(?:,\s(?:19|20)\d\d(?!\w)|\s+of\s+(?:19|20)\d\d(?!\w))?(?:\s\(No\.\s?\d+\))?"
+        rf"|(?:ILO|International\s+Labour\s+Organi[sz]ation)\s+Convention\s+(?:No\.\s?)?(?P<ilo>\d{{1,3}})(?!\w))"
+    )
+
+
+@cache
+def text_pattern() -> str:
+    """A pattern for a text without number that is cited by its principles or rules."""
+    return rf"(?P<text>{names(list(texts()))})"
+
+
+@cache
+def body_pattern() -> str:
+    """A pattern for a body that adopts resolutions, by its full name or an alias."""
+    return names([name for body in bodies() for name in (body.name, *body.aliases)])
+
+
+@cache
+def target_pattern() -> re.Pattern[str]:
+    """What pinpoints may lie in, where it starts: a symbol, a treaty, a resolution with or without its body."""
+    number = rf"(?:{_NUMBERED}|\d{{3,4}})"
+    return re.compile(
+        rf"(?:{symbol_pattern()}|{YEAR_BEFORE}(?:{treaty_pattern()})|{text_pattern()}"
+        rf"|(?:(?:{body_pattern()})(?:['’]s?)?\s+(?:in\s+)?(?:its\s+)?)?(?:[Rr]esolutions?|[Dd]ecisions?)\s+(?:[Nn]os?\.\s*)?{number}"
+        rf"|{_SPECIAL}|{_BRACKET}|{DIRECTIVE})"
+    )
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """What a text is searched with, once from start to end."""
+    shorts = names([body.short for body in bodies() if body.short])
+    branches = [
+        r"(?P<url>https?://\S+|www\.\S+)",
+        rf"(?P<symbol>{symbol_pattern()})",
+        rf"(?P<act_name>{DIRECTIVE})",
+        rf"(?P<foreign_document>{FOREIGN})",
+        rf"(?P<treaty_name>{treaty_pattern()})",
+        text_pattern(),
+        rf"(?P<anaphora>{ANAPHORA})",
+        rf"(?P<body>{body_pattern()})(?!\w)",
+        rf"(?P<short>[Tt]he\s+(?:{shorts}))(?![\w-])",
+        r"(?P<word>[Rr]esolutions?|[Dd]ecisions?|[Rr]es\.)(?=\s)",
+        rf"(?P<same>{_SAME_FIRST})",
+        rf"(?P<pin>{PINPOINT})",
+        rf"(?P<sale>{SALES})",
+        rf"(?P<book>{ISBN})",
+        rf"(?P<ibid>{_IBID})",
+        rf"(?P<number>(?<![-/.,]){_NUMBERED})",
+        rf"(?P<law>{_LAW})",
+        r"(?P<quote>[“\"])",
+    ]
+    return re.compile(r"(?<![\w/@#=%&?])(?:" + "|".join(branches) + ")")
