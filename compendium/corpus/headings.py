@@ -49,6 +49,8 @@ def _plain_heading(text: str) -> bool:
     """A short line that begins like a title and ends like none of the body's sentences."""
     if len(text) > LONGEST_PLAIN or text[-1] in '.;:,?!”’"' or "\n" in text or "\t" in text or "@" in text:
         return False
+    if habits().dangling.search(text) or habits().contents.match(text):
+        return False
     first = text.lstrip("“\"'(")[:1]
     return (first.isupper() or bool(heading_number(text))) and not re.match(r"(?:https?:|www\.)", text)
 

@@ -199,9 +199,9 @@ class _Segmenter:
         if self.open.number is None and not begins_low:
             return False
         if not self.open.finished():
-            if begins_low or not looks_like_heading(block, plain=self.plain):
-                return begins_low or self.broken or len(text) > SHORT
-            return False
+            if begins_low or text[0].isdecimal():
+                return True
+            return (self.broken or len(text) > SHORT) and not looks_like_heading(block, plain=self.plain)
         if begins_low:
             return self.broken and not self.open.last.rstrip().endswith((":", ";"))
         whole = text[-1] in ".!?;:”)" and len(text) > SHORT

@@ -1,0 +1,183 @@
+"""Segmentation on small invented papers, one difficulty each."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compendium.corpus.numbering import follows, key_of, label_follows, roman
+from compendium.corpus.readers.text import read
+from compendium.corpus.segment import Segments, segment
+
+
+def of(text: str) -> Segments:
+    return segment(read(text.encode()).blocks, plain_headings=True)
+
+
+def outline(parts: Segments) -> list[tuple[str | None, str | None, str]]:
+    return [(p.number, p.scope, p.full.text) for p in parts.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "1. The first half\n\nV.19-01234 2/9\n\n- of a sentence.\n\n2. Next.",
+            [("1", None, "The first half of a sentence."), ("2", None, "Next.")],
+            id="job number and bullet between the halves",
+        ),
+        pytest.param(
+            "1. It goes on<sup>1</sup> with the\n\n---\n\n<sup>1</sup> A note.\n\n"
+            "Embassy of a State in Vienna and with its many other offices.",
+            [("1", None, "It goes on with the Embassy of a State in Vienna and with its many other offices.")],
+            id="footnote between, the second half with a capital",
+        ),
+        pytest.param(
+            "1. Said before (para.\n\n14. of the report) and again.\n\n2. Next.",
+            [("1", None, "Said before (para. 14. of the report) and again."), ("2", None, "Next.")],
+            id="an abbreviation ends no sentence",
+        ),
+        pytest.param(
+            "1. The lead-in:\n\n(a) One;\n\n(b) Two:\n\n(i) Inner;\n\n(ii) Inner too;\n\n(c) Three.\n\n2. Next.",
+            [
+                ("1", None, "The lead-in:\n(a) One;\n(b) Two:\n(i) Inner;\n(ii) Inner too;\n(c) Three."),
+                ("2", None, "Next."),
+            ],
+            id="points within points",
+        ),
+        pytest.param(
+            "1. Measures are (a) one and (b) two.\n\n2. Next.",
+            [("1", None, "Measures are (a) one and (b) two."), ("2", None, "Next.")],
+            id="inline letters are text",
+        ),
+        pytest.param(
+            "1. One.\n\n2. Two.\n\nAnnex II\n\n1. Anew.\n\n2. Again.",
+            [("1", None, "One."), ("2", None, "Two."), ("1", "annex II", "Anew."), ("2", "annex II", "Again.")],
+            id="numbering starts anew in an annex",
+        ),
+        pytest.param(
+            "7. Seven.\n\nSection heading\n\n1. Toolkit for all\n\n8. Eight.",
+            [("7", None, "Seven."), ("8", None, "Eight.")],
+            id="a numbered heading is no paragraph 1",
+        ),
+        pytest.param(
+            "16.1 One.\n\n16.2 Two.",
+            [("16.1", None, "One."), ("16.2", None, "Two.")],
+            id="numbers with a chapter",
+        ),
+        pytest.param(
+            "11. Eleven said that in\n\n2011. However, nothing came.\n\n12. Twelve.",
+            [("11", None, "Eleven said that in 2011. However, nothing came."), ("12", None, "Twelve.")],
+            id="a year is no paragraph number",
+        ),
+        pytest.param(
+            "1.\n\nText of the first.\n\n2.\n\nText of the second.",
+            [("1", None, "Text of the first."), ("2", None, "Text of the second.")],
+            id="hanging numbers on lines of their own",
+        ),
+        pytest.param(
+            "1. One is of the for-\n\nmer kind; the former.\n\n2. Two is of the well-\n\nknown kind.",
+            [("1", None, "One is of the former kind; the former."), ("2", None, "Two is of the well-known kind.")],
+            id="a hyphen at the break",
+        ),
+        pytest.param(
+            "1. One.\n\n3. Three.",
+            [("1", None, "One."), ("3", None, "Three.")],
+            id="a missing number does not stop the sequence",
+        ),
+    ],
+)
+def test_paragraphs(text: str, expected: list[tuple[str | None, str | None, str]]) -> None:
+    assert outline(of(text)) == expected
+
+
+def test_an_italic_heading_between_points_is_in_no_path() -> None:
+    parts = of(
+        "II. Issues\n\n2. The lead-in:\n\n*Actors*\n\n(a) Who?\n\n*Prevention*\n\n(b) How?\n\nIII. More\n\n3. Text."
+    )
+    assert [(s.heading, s.level, s.parent) for s in parts.sections] == [
+        ("II. Issues", 1, None),
+        ("Actors", 2, 1),
+        ("Prevention", 2, 1),
+        ("III. More", 1, None),
+    ]
+    assert [p.section for p in parts.paragraphs] == [1, 4]
+
+
+def test_levels_come_from_numbers_not_from_hash_marks() -> None:
+    parts = of(
+        "## I. One\n\n1. T.\n\n#### II. Two\n\n2. T.\n\n# A. Inner\n\n3. T.\n\n"
+        "## Plain\n\n4. T.\n\n### III. Three\n\n5. T."
+    )
+    assert [(s.heading, s.level) for s in parts.sections] == [
+        ("I. One", 1),
+        ("II. Two", 1),
+        ("A. Inner", 2),
+        ("Plain", 3),
+        ("III. Three", 1),
+    ]
+
+
+def test_key_topics_belong_to_their_section() -> None:
+    parts = of("Demand\n\nKey topics\n\nSupply and demand; training.\n\n1. Text.")
+    assert parts.sections[0].key_topics == ("Supply and demand", "training")
+    assert outline(parts) == [("1", None, "Text.")]
+
+
+def test_each_footnote_is_placed_where_its_mark_stood() -> None:
+    parts = of("1. One<sup>1</sup> and two.<sup>2</sup>\n\n<sup>1</sup> First.\n\n<sup>2</sup> Second.")
+    assert [(n.label, n.ordinal, n.offset) for n in parts.footnotes] == [("1", 1, 3), ("2", 1, 12)]
+    assert parts.paragraphs[0].text == "One and two."
+
+
+WORD = st.sampled_from("state victim officer report border training".split())
+SENTENCE = st.lists(WORD, min_size=3, max_size=12).map(lambda words: " ".join(words).capitalize() + ".")
+
+
+@given(st.lists(SENTENCE, min_size=1, max_size=12))
+def test_a_numbered_sequence_comes_out_as_it_went_in(sentences: list[str]) -> None:
+    text = "\n\n".join(f"{i}. {s}" for i, s in enumerate(sentences, 1))
+    assert outline(of(text)) == [(str(i), None, s) for i, s in enumerate(sentences, 1)]
+
+
+LINE = st.one_of(
+    SENTENCE,
+    SENTENCE.map(lambda s: f"3. {s}"),
+    SENTENCE.map(lambda s: f"(a) {s}"),
+    st.just("Some Heading"),
+    SENTENCE.map(lambda s: s.rstrip(".").lower()),
+)
+
+
+@given(st.lists(LINE, max_size=15))
+def test_no_word_is_lost_whatever_the_order(lines: list[str]) -> None:
+    parts = of("\n\n".join(lines))
+    held = " ".join([*(p.full.text for p in parts.paragraphs), *(s.heading for s in parts.sections)])
+    for word in set(" ".join(lines).lower().replace(".", " ").split()) - {"3", "(a)"}:
+        count = " ".join(lines).lower().replace(".", " ").split().count(word)
+        assert held.lower().replace(".", " ").replace("\n", " ").split().count(word) == count
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "expected"),
+    [("13", "12", True), ("14", "12", False), ("16.2", "16.1", True), ("90.1", "90", True), ("91", "90.7", True),
+     ("12 bis", "12", True), ("13", "12 bis", True), ("1", "12", False)],
+)  # fmt: skip
+def test_which_number_follows_which(number: str, last: str, expected: bool) -> None:
+    assert follows(key_of(number), key_of(last)) is expected
+
+
+@given(st.integers(1, 399))
+def test_roman_numerals(value: int) -> None:
+    digits = [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)]
+    rest, text = value, ""
+    for sign, worth in digits:
+        text += sign * (rest // worth)
+        rest %= worth
+    assert roman(text) == roman(text.lower()) == value
+
+
+@pytest.mark.parametrize(("label", "last"), [("b", "a"), ("aa", "z"), ("ii", "i"), ("i", "h"), ("2", "1"), ("a", None)])
+def test_labels_that_follow(label: str, last: str | None) -> None:
+    assert label_follows(label, last)

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compendium.corpus.document import BlockKind
+from compendium.corpus.readers import read_source
+from compendium.corpus.readers.decode import decode
+from compendium.corpus.readers.inline import parse_inline
+from compendium.corpus.readers.media import media_type
+from compendium.corpus.readers.text import read
+from compendium.corpus.styled import NoteMark, Style
+from compendium.errors import SourceError
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("plain words", "plain words"),
+        ("**bold** and *italic*", "bold and italic"),
+        ("***both***", "both"),
+        (r"file\\_name\_x", "file_name_x"),  # escapes, doubled by some converters
+        ("snake_case_name stays", "snake_case_name stays"),
+        ("a * b * c", "a * b * c"),
+        ("an **unclosed sign", "an **unclosed sign"),
+        ("see [A/69/269](#), para. 3", "see A/69/269, para. 3"),
+        ("[a[1].pdf](http://x.org/a[1].pdf) end", "a[1].pdf end"),
+        ("[not a link] here", "[not a link] here"),
+        ("<http://icat.network>", "http://icat.network"),
+        ("H<sub>2</sub>O &amp; more &lt;b&gt;", "H2O & more <b>"),
+        ("![picture](x.png) caption", " caption"),
+    ],
+)
+def test_inline_marks(raw: str, text: str) -> None:
+    assert parse_inline(raw).text == text
+
+
+def test_a_superscript_is_a_mark_only_where_there_is_such_a_footnote() -> None:
+    assert parse_inline("word<sup>5</sup>, ten<sup>2</sup>", {"5"}).marks == (NoteMark("5", 4),)
+    assert parse_inline("ten<sup>2</sup>").text == "ten2"
+
+
+def test_emphasis_is_kept_as_spans() -> None:
+    content = parse_inline("the *Toolkit to **Combat** it*")
+    assert {(content.text[s.start : s.end], s.style) for s in content.spans} == {
+        ("Combat", Style.BOLD),
+        ("Toolkit to Combat it", Style.ITALIC),
+    }
+
+
+@given(st.text(r"ab *_[]()\<>/&;#1", max_size=60))
+def test_letters_and_figures_outlive_any_marks(raw: str) -> None:
+    assert [c for c in parse_inline(raw).text if c in "ab"].count("a") <= raw.count("a")
+    parse_inline(raw, {"1", "*"})  # no input raises
+
+
+@given(st.lists(st.sampled_from(["# One", "12. Text", "- (a) point", "---", "", "plain line", "<sup>1</sup> Note."])))
+def test_offsets_of_blocks_hold_and_lose_no_line(lines: list[str]) -> None:
+    raw = "\n".join(lines)
+    source = read(raw.encode())
+    covered = [source.text[b.start : b.end] for b in source.blocks]
+    assert [line for piece in covered for line in piece.split("\n")] == [line for line in lines if line]
+    assert all(a.end <= b.start for a, b in zip(source.blocks, source.blocks[1:], strict=False))
+
+
+def test_kinds_of_blocks() -> None:
+    source = read(
+        b"# Title\n\n12. A paragraph<sup>3</sup>\nthat goes on.\n\n- (a) A point;\n\n---\n\n<sup>3</sup> A note.\n"
+    )
+    assert [(b.kind, b.label, b.content.text) for b in source.blocks] == [
+        (BlockKind.HEADING, "", "Title"),
+        (BlockKind.TEXT, "", "12. A paragraph that goes on."),
+        (BlockKind.ITEM, "", "(a) A point;"),
+        (BlockKind.RULE, "", ""),
+        (BlockKind.NOTE, "3", "A note."),
+    ]
+
+
+def test_form_feeds_are_pages() -> None:
+    source = read(b"1. One.\n\f2. Two.\n")
+    assert [(b.content.text, b.page) for b in source.blocks] == [("1. One.", 1), ("2. Two.", 2)]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("caf\u00e9".encode(), "café"),
+        ("cafe\u0301".encode(), "café"),
+        ("\ufeffbom".encode(), "bom"),
+        ("wide".encode("utf-16"), "wide"),
+        (b"a\r\nb\rc", "a\nb\nc"),
+        (b"red\x1b[31m\x07", "red[31m"),
+        ("a\u202eb\u200bc".encode(), "abc"),
+    ],
+    ids=["utf-8", "decomposed", "bom", "utf-16", "line ends", "escapes", "bidirectional"],
+)
+def test_decoding(data: bytes, text: str) -> None:
+    assert decode(data)[0] == text
+
+
+def test_a_declared_escape_codec_is_refused() -> None:
+    assert decode(rb"\x1b[31m", "unicode_escape")[0] == r"\x1b[31m"
+
+
+def test_a_guess_is_said() -> None:
+    text, warnings = decode("Le café, la forêt, l’été : “déjà”. Où étais-tu ? À l’école.".encode("cp1252"))
+    assert "café" in text
+    assert "guessed" in warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.4", "application/pdf"),
+        (b"<html><body>", "text/html"),
+        (b"{\\rtf1", "application/rtf"),
+        (b"\x00\x01\x02", "application/octet-stream"),
+        (b"PK\x03\x04junk", "application/zip"),
+        (b"", "text/plain"),
+    ],
+)
+def test_formats_are_told_by_content(data: bytes, kind: str) -> None:
+    assert media_type(data) == kind
+
+
+def test_an_unknown_format_is_refused_with_a_hint() -> None:
+    with pytest.raises(SourceError, match="not a document that can be read") as raised:
+        read_source(b"\x00\x01\x02")
+    assert raised.value.hint
