@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from compendium.corpus.citations import find_citations
 from compendium.corpus.document import Document, Finding, FindingKind, IdentifiedBy, SourceText
 from compendium.corpus.habits import year_of
 from compendium.corpus.identity import SourceSettings, with_settings
@@ -74,6 +75,7 @@ def document_of(
 
 def _annotated(document: Document) -> Document:
     """The document with citations, recommendations and topics, each step resting on the ones before."""
+    document = replace(document, citations=find_citations(document))
     return replace(document, topics=find_topics(document))
 
 

@@ -71,7 +71,7 @@ class StyledText:
             tuple(
                 Span(max(s.start, start) - start, min(s.end, stop) - start, s.style)
                 for s in self.spans
-                if s.start < stop and s.end > start
+                if start < stop and s.start < stop and s.end > start
             ),
             tuple(NoteMark(m.label, m.offset - start) for m in self.marks if start <= m.offset <= stop),
         )
