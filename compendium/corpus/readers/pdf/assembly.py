@@ -64,15 +64,23 @@ def _lay(page: PageWords, part: tuple[list[Row], list[Row], list[Row]], usual: M
     body, rule, notes = part_notes(page, body, usual)
     items = in_reading_order(page, body, usual)
     laid.notes = split_notes(notes, expected)
-    laid.drafts = masthead + draft_blocks(items, usual)
+    laid.drafts = masthead + draft_blocks(items, usual) + _table_notes(laid, items)
     laid.lines = [c for row in head for c in row.cells]
     laid.lines += [line for draft in masthead for line in draft.lines]
     for item in items:
         laid.lines += [c for row in item.rows for c in row.cells] if isinstance(item, Table) else [item]
     laid.lines += [c for row in rule for c in row.cells]
-    laid.lines += [line for note in laid.notes for line in note.lines]
+    laid.lines += [c for row in notes for c in row.cells]
     laid.lines += [c for row in foot for c in row.cells]
     return laid
+
+
+def _table_notes(laid: _Laid, items: list[Line | Table]) -> list[Draft]:
+    """Lettered notes whose marks stand in no line of text: they belong to a table. Taken from the footnotes."""
+    marks = {p.word.text for item in items if isinstance(item, Line) for p in item.pieces if p.raised}
+    out = [n for n in laid.notes if n.label.isalpha() and n.label not in marks]
+    laid.notes = [n for n in laid.notes if n not in out]
+    return [Draft(BlockKind.TEXT, n.lines, continues=False) for n in out]
 
 
 def _set_offsets(laid: list[_Laid]) -> str:
@@ -114,7 +122,13 @@ def _block(page: int, draft: Draft, content: StyledText) -> Block:
 
 
 def _table_text(table: Table) -> StyledText:
-    return StyledText("\n".join("\t".join(c.text for c in row.cells) for row in table.rows))
+    rows: dict[int, dict[int, list[str]]] = {}
+    for i, row in enumerate(table.rows):
+        for k, cell in enumerate(row.cells):
+            tagged = cell.element is not None and cell.element.row
+            key = (cell.element.row, cell.element.cell) if tagged and cell.element else (-i, k)
+            rows.setdefault(key[0], {}).setdefault(key[1], []).append(cell.text)
+    return StyledText("\n".join("\t".join(" ".join(c) for c in cells.values()) for cells in rows.values()))
 
 
 def _carry_on(laid: list[_Laid], usual: Measure) -> None:
@@ -143,5 +157,10 @@ def _continues(before: Draft, draft: Draft, usual: Measure) -> bool | None:
         return False
     if not ended:
         return True
-    hanging = len(draft.lines) > 1 and first.x0 - draft.lines[1].x0 > 0.8 * usual.size
-    return False if hanging else None
+    second = draft.lines[1].x0 if len(draft.lines) > 1 else before.lines[-1].x0
+    if first.x0 - second > 0.8 * usual.size:
+        return False
+    full = (
+        usual.justified and abs(last.x1 - usual.right) <= 1.5 and abs(first.x0 - last.x0) < 2 and len(before.lines) > 1
+    )
+    return True if full else None

@@ -17,6 +17,9 @@ ENDS = re.compile(r"[.!?:;,][”’\")\]]*$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
 
 
+PARAGRAPHS = {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Caption", "Title", "Note", "FENote", "BlockQuote"}
+
+
 @dataclass(slots=True)
 class Draft:
     """A block before its text is joined."""
@@ -68,10 +71,12 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     above = block[-1]
     step = above.y - line.y
     pitch = usual.pitch_of(line.size)
+    if _same_element(above, line):
+        return not 0 < step < 2.5 * pitch
     if step <= 0 or step > max(1.32 * pitch, 1.25 * line.size):
         return True
-    if above.element is not None and line.element is not None and _is_block_element(above) and _is_block_element(line):
-        return above.element.id != line.element.id
+    if _is_block_element(above) and _is_block_element(line):
+        return True
     if abs(above.size - line.size) > 0.08 * usual.size:
         return True
     labelled = label_of(line)
@@ -92,6 +97,10 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     ):
         return not above.gap
     return indent < -0.8 * line.size and len(block) > 1 and bool(SENTENCE_END.search(above.text))
+
+
+def _same_element(a: Line, b: Line) -> bool:
+    return _is_block_element(a) and a.element is not None and b.element is not None and a.element.id == b.element.id
 
 
 def _is_block_element(line: Line) -> bool:

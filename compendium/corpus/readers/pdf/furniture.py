@@ -31,7 +31,7 @@ def part_furniture(pages: list[PageWords], rows: list[list[Row]]) -> list[tuple[
 
 
 def _artifacts_are_furniture(rows: list[list[Row]]) -> bool:
-    """Whether the source's own marks of furniture can be believed: some producers mark everything."""
+    """Whether the source marks its furniture, and believably: some producers mark everything, most mark nothing."""
     marked = other = 0
     for page in rows:
         for row in page:
@@ -40,7 +40,7 @@ def _artifacts_are_furniture(rows: list[list[Row]]) -> bool:
                     marked += len(cell.text)
                 else:
                     other += len(cell.text)
-    return marked < other
+    return 0 < marked < other
 
 
 def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bool, *, head: bool) -> bool:
@@ -55,7 +55,7 @@ def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bo
         return False
     if page.number == 1 and head:
         return False
-    if repeated[_key(page, row, head=head)] > 1:
+    if repeated[_key(page, row, head=head)] and not (trusted and any(c.element for c in row.cells)):
         return True
     if not head and habits.job.search(text):
         return True
@@ -64,7 +64,11 @@ def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bo
 
 
 def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
-    """On how many pages a row of the same words, figures aside, stands at the same height."""
+    """Rows whose words, figures aside, stand at the same height on a good part of the pages, each with their number.
+
+    Headers of odd and even pages differ, so no more than a quarter is asked for; headings such as `Table 3` at the
+    top of some pages are fewer.
+    """
     habits = profile()
     counts: Counter[str] = Counter()
     for page, found in zip(pages, rows, strict=True):
@@ -72,7 +76,8 @@ def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
         foot = {_key(page, r, head=False) for r in found if r.y / page.height <= habits.foot_depth}
         counts.update(head)
         counts.update(foot)
-    return counts
+    enough = max(2.0, 0.25 * len(pages))
+    return Counter({key: n for key, n in counts.items() if n >= enough})
 
 
 def _key(page: PageWords, row: Row, *, head: bool) -> str:

@@ -50,8 +50,9 @@ class Vocabulary:
             if last:
                 text = text[: last.start()]
             words.update(w.casefold() for w in WORD.findall(text))
-        broken = sum(1 for a, b in breaks if words[a + b] > 0)
-        whole = sum(1 for a, b in breaks if words[f"{a}-{b}"] > 0 or (words[a] and words[b]))
+        fragment = profile().fragment
+        broken = sum(1 for a, b in breaks if words[a + b] or (fragment.fullmatch(b) and not words[b]))
+        whole = sum(1 for a, b in breaks if words[f"{a}-{b}"] or (words[a] and words[b] and not words[a + b]))
         return cls(words, broken > whole)
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
@@ -69,9 +70,9 @@ class Vocabulary:
         habits = profile()
         if a in habits.prefixes or b in habits.suffixes:
             return True
-        if not self.drops and self.words[a] and self.words[b]:
-            return True
-        return not self.drops and len(a) > 2 and self.words[a] > 0
+        if habits.fragment.fullmatch(b):
+            return False
+        return not self.drops or bool(self.words[a] and self.words[b])
 
 
 @dataclass(slots=True)
@@ -134,11 +135,11 @@ def join_pieces(pieces: list[Piece]) -> StyledText:
 def _add_pieces(out: _Builder, pieces: list[Piece]) -> None:
     for i, piece in enumerate(pieces):
         text = piece.word.text.translate(GLYPHS)
-        if piece.raised and (labels := _note_labels(piece, pieces[i - 1] if i else None)):
+        if piece.raised and (labels := _note_labels(piece, pieces[i - 1] if i else None)) and (i or out.parts):
             out.marks += [NoteMark(label, out.length) for label in labels]
             continue
-        if piece.space:
-            out.space()
+        if piece.space or (i and not out.marks and len(out.parts) == 1 and pieces[i - 1].raised):
+            out.space()  # the second: a table's note, `a Figures for 2024`, whose letter stands close
         out.add(text, bold=piece.word.bold, italic=piece.word.italic)
 
 

@@ -179,11 +179,19 @@ def _row(page: int, words: list[Word], tags: Tags) -> Row:
     size = _size(words)
     cells: list[list[Word]] = [[words[0]]]
     for before, word in zip(words, words[1:], strict=False):
-        if word.x0 - max(w.x1 for w in cells[-1][-3:]) > CELL_EM * max(min(size, before.size), min(size, word.size)):
+        gap = word.x0 - max(w.x1 for w in cells[-1][-3:])
+        wide = gap > CELL_EM * max(min(size, before.size), min(size, word.size))
+        if wide or (gap > 0 and before.mcid != word.mcid and _parts_cells(page, before, word, tags)):
             cells.append([word])
         else:
             cells[-1].append(word)
     return Row([line(page, c, tags) for c in cells])
+
+
+def _parts_cells(page: int, before: Word, word: Word, tags: Tags) -> bool:
+    """Whether the source says that two neighbours stand in different cells of a table."""
+    left, right = tags.element(page, before.mcid), tags.element(page, word.mcid)
+    return left is not None and right is not None and left.cell != right.cell
 
 
 def line(page: int, words: list[Word], tags: Tags) -> Line:
@@ -195,11 +203,22 @@ def line(page: int, words: list[Word], tags: Tags) -> Line:
         limit = (SPACED_EM if word.spaced else WORD_EM) * max(word.size, words[i - 1].size if i else 0.0)
         raised = word.size < SMALL * size and word.y - y > 0.12 * size
         pieces.append(Piece(word, i > 0 and gap > limit, raised))
-    elements = Counter(w.mcid for w in words if w.mcid >= 0)
-    element = tags.element(page, elements.most_common(1)[0][0]) if elements and tags else None
+    element = _element(page, words, tags) if tags else None
     text = "".join((" " if p.space else "") + p.word.text for p in pieces)
     artifact = all(w.artifact for w in words)
     return Line(page, words[0].x0, max(w.x1 for w in words), y, size, pieces, text, element, artifact)
+
+
+def _element(page: int, words: list[Word], tags: Tags) -> Element | None:
+    """The element that holds most words of a line, its label aside."""
+    counts = Counter(w.mcid for w in words if w.mcid >= 0)
+    found: Element | None = None
+    for mcid, _ in counts.most_common():
+        element = tags.element(page, mcid)
+        if element is not None and "Lbl" not in element.roles[:2]:
+            return element
+        found = found or element
+    return found
 
 
 def merged(cells: list[Line]) -> Line:

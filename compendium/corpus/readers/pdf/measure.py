@@ -1,4 +1,7 @@
-"""What is usual in a document: the size of its type, the pitch of its lines, its margins. All else is judged against it."""
+"""What is usual in a document: the size of its type, the pitch of its lines, its margins.
+
+All else is judged against it, since a size or a margin means nothing by itself.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ class Measure:
     """The body's left margin."""
     right: float = 540.0
     """The body's right margin."""
+    justified: bool = False
+    """Whether most lines of the body end exactly at the right margin."""
     pitches: dict[float, float] = field(default_factory=dict)
     """For each size of type its usual pitch."""
 
@@ -55,12 +60,15 @@ def measure(pages: Iterable[list[Line]]) -> Measure:
                 lefts[round(line.x0)] += len(line.text)
                 rights[round(line.x1)] += len(line.text)
     pitches = {s: _mode(c) for s, c in steps.items() if sum(c.values()) > 200}
+    right = _edge(rights)
+    full = sum(n for x, n in rights.items() if abs(x - right) <= 1.5)
     return Measure(
-        size,
-        pitches.get(size, 1.2 * size),
-        _mode(lefts),
-        _edge(rights),
-        pitches,
+        size=size,
+        pitch=pitches.get(size, 1.2 * size),
+        left=_mode(lefts),
+        right=right,
+        justified=full > 0.5 * sum(rights.values()),
+        pitches=pitches,
     )
 
 

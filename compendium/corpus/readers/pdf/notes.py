@@ -125,7 +125,8 @@ def starts_note(row: Row) -> str:
     pieces = row.cells[0].pieces
     found = MARK.fullmatch(pieces[0].word.text)
     if found is None:
-        return ""
+        text = pieces[0].word.text
+        return text if pieces[0].raised and len(text) == 1 and text.isalpha() else ""
     if pieces[0].raised or found["label"][0] in "*†‡§" or len(pieces[0].word.text) > len(found["label"]):
         return found["label"]
     apart = len(pieces) == 1 and len(row.cells) > 1

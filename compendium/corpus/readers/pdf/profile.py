@@ -23,6 +23,8 @@ class Profile:
     foot_depth: float
     prefixes: frozenset[str]
     suffixes: frozenset[str]
+    fragment: re.Pattern[str]
+    """Second halves that are no word of their own."""
 
 
 @cache
@@ -38,4 +40,5 @@ def profile() -> Profile:
         foot_depth=furniture["foot_depth"],
         prefixes=frozenset(hyphen["prefixes"]),
         suffixes=frozenset(hyphen["suffixes"]),
+        fragment=re.compile(hyphen["fragment"]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
@@ -82,37 +83,71 @@ def _gutter(rows: list[Row], usual: Measure) -> float | None:
 
 
 def _in_table(cell: Line) -> bool:
-    return cell.element is not None and bool({"TD", "TH"} & set(cell.element.roles))
+    return cell.element is not None and cell.element.table != 0
 
 
 def _parted(page: PageWords, rows: list[Row], usual: Measure) -> list[Line | Table]:
     """Rows as lines, and runs of rows that make a table as tables."""
-    tabular = _tabular(page, rows, usual)
+    places = _tables(page, rows, usual)
     out: list[Line | Table] = []
-    for row, inside in zip(rows, tabular, strict=True):
-        if not inside:
+    last = 0
+    for row, place in zip(rows, places, strict=True):
+        if not place:
             out.append(merged(row.cells))
-        elif out and isinstance(out[-1], Table):
+        elif place == last and isinstance(out[-1], Table):
             out[-1].rows.append(row)
         else:
             out.append(Table([row]))
+        last = place
     return out
 
 
-def _tabular(page: PageWords, rows: list[Row], usual: Measure) -> list[bool]:
-    """Which rows belong to a table."""
+def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
+    """For each row a number for the table that it belongs to, 0 outside tables: as the source says, or as it looks."""
     leaders = [bool(LEADERS.search(" ".join(c.text for c in row.cells))) for row in rows]
-    strong = [_has_columns(row, usual) or lead for row, lead in zip(rows, leaders, strict=True)]
-    tagged = [all(_in_table(c) for c in row.cells) for row in rows]
+    declared = _declared(rows, usual)
+    free = [d is None and not lead for d, lead in zip(declared, leaders, strict=True)]
+    strong = [is_free and _has_columns(row, usual) for row, is_free in zip(rows, free, strict=True)]
     inside = list(leaders)
-    for first, last in _runs(rows, strong, usual):
+    for first, last in _runs(rows, strong, free, usual):
         if sum(strong[first : last + 1]) > 1:
             inside[first : last + 1] = [True] * (last + 1 - first)
-    for first, last in _tagged_runs(rows, tagged):
-        if any(len(row.cells) > 1 and not _is_labelled(row) for row in rows[first : last + 1]):
-            inside[first : last + 1] = [True] * (last + 1 - first)
-    _widen(across(page), rows, inside, usual)
-    return inside
+    _widen(across(page), rows, inside, free, usual)
+    _finish(rows, inside, free)
+    return [d if d is not None and not lead else int(i) for d, i, lead in zip(declared, inside, leaders, strict=True)]
+
+
+def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
+    """For each row the table that the source's tags put it in, 0 for running text, None where they do not tell.
+
+    A table in which no row has two filled cells is a frame around text, such as the summary of a report. Word may
+    call the cells of a table mere paragraphs, so only paragraphs that fill the page's width count as running text.
+    """
+    cells: dict[int, set[int]] = {}
+    elements = [[c.element for c in row.cells if c.element is not None] for row in rows]
+    for row in elements:
+        for e in row:
+            if e.table:
+                cells.setdefault(e.row, set()).add(e.cell)
+    real = {e.table for row in elements for e in row if e.table and len(cells[e.row]) > 1}
+    framed = {e.table for row in elements for e in row if e.table} - real
+    text = {e.id for row, found in zip(rows, elements, strict=True) for e in found if _fills(row, usual)}
+    out: list[int | None] = []
+    for found in elements:
+        held = [e.table for e in found if e.table in real]
+        running = any(e.id in text or e.table in framed or e.roles[:1] in HEADS for e in found)
+        out.append(held[0] if held else 0 if running else None)
+    return out
+
+
+def _fills(row: Row, usual: Measure) -> bool:
+    """Whether a row is one line of one paragraph across the page."""
+    ids = {c.element.id for c in row.cells if c.element is not None}
+    wide = row.cells[-1].x1 - row.cells[0].x0 > 0.7 * (usual.right - usual.left)
+    return len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
+
+
+HEADS = {("H",), ("H1",), ("H2",), ("H3",), ("H4",), ("H5",), ("H6",), ("Title",)}
 
 
 def _has_columns(row: Row, usual: Measure) -> bool:
@@ -120,14 +155,15 @@ def _has_columns(row: Row, usual: Measure) -> bool:
     cells = row.cells[1:] if _is_labelled(row) else row.cells
     if len(cells) < 2:
         return False
-    return len(cells) > 2 or cells[1].x0 - cells[0].x1 > 2.2 * usual.size
+    ids = {c.element.id for c in cells if c.element is not None}
+    return len(cells) > 2 or len(ids) > 1 or cells[1].x0 - cells[0].x1 > 2.2 * usual.size
 
 
 def _is_labelled(row: Row) -> bool:
     return len(row.cells) > 1 and LABEL.fullmatch(row.cells[0].text) is not None
 
 
-def _runs(rows: list[Row], strong: list[bool], usual: Measure) -> list[tuple[int, int]]:
+def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure) -> list[tuple[int, int]]:
     """First and last of rows with columns that follow each other, with only the overflow of narrow cells between."""
     out: list[tuple[int, int]] = []
     for i, is_strong in enumerate(strong):
@@ -135,7 +171,7 @@ def _runs(rows: list[Row], strong: list[bool], usual: Measure) -> list[tuple[int
             continue
         if (
             out
-            and all(_is_overflow(rows[k], usual) for k in range(out[-1][1] + 1, i))
+            and all(free[k] and _is_overflow(rows[k], usual) for k in range(out[-1][1] + 1, i))
             and (rows[out[-1][1]].y - rows[i].y < 6 * usual.pitch * (1 + 0.6 * (i - out[-1][1] - 1)))
         ):
             out[-1] = (out[-1][0], i)
@@ -144,27 +180,27 @@ def _runs(rows: list[Row], strong: list[bool], usual: Measure) -> list[tuple[int
     return out
 
 
-def _is_overflow(row: Row, usual: Measure) -> bool:
+def _is_overflow(row: Row, usual: Measure, near: tuple[Row, ...] = ()) -> bool:
     """Whether a row may be the second line of a cell, a row's title or a column's head."""
+    if _is_labelled(row) or _is_table_note(row):
+        return False
     width = usual.right - usual.left
-    return all(c.x1 - c.x0 < 0.62 * width for c in row.cells) and not _is_labelled(row)
+    if all(c.x1 - c.x0 < 0.62 * width for c in row.cells):
+        return True
+    return bool(near) and all(
+        sum(c.x0 < n.x1 and n.x0 < c.x1 for n in other.cells) < 2 for c in row.cells for other in near
+    )
 
 
-def _tagged_runs(rows: list[Row], tagged: list[bool]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for i, is_tagged in enumerate(tagged):
-        if is_tagged and out and out[-1][1] == i - 1:
-            out[-1] = (out[-1][0], i)
-        elif is_tagged:
-            out.append((i, i))
-    return out
+def _is_table_note(row: Row) -> bool:
+    """Whether a row starts with a raised letter or an asterisk, as the notes under a table do."""
+    first = row.cells[0].pieces[0]
+    return first.word.text.startswith("*") or (first.raised and len(first.word.text) == 1)
 
 
-def _widen(rules: list[Rule], rows: list[Row], inside: list[bool], usual: Measure) -> None:
-    """Take in the rows between a table's first and last row and the long rules that enclose it."""
-    wide = [r for r in rules if r.width > 0.5 * (usual.right - usual.left)]
-    if len(wide) < 2:
-        return
+def _widen(rules: list[Rule], rows: list[Row], inside: list[bool], free: list[bool], usual: Measure) -> None:
+    """Take in the rows between a table's first or last row and the long rules that enclose it."""
+    wide = [r.y0 for r in rules if r.width > 0.5 * (usual.right - usual.left)]
     i = 0
     while i < len(rows):
         if not inside[i]:
@@ -173,21 +209,46 @@ def _widen(rules: list[Rule], rows: list[Row], inside: list[bool], usual: Measur
         end = i
         while end + 1 < len(rows) and inside[end + 1]:
             end += 1
-        _take(rows, inside, range(i - 1, -1, -1), [r.y0 for r in wide if r.y0 > rows[i].y], usual, up=True)
-        _take(rows, inside, range(end + 1, len(rows)), [r.y0 for r in wide if r.y0 < rows[end].y], usual, up=False)
+        above = list(takewhile(lambda k: free[k] and not inside[k], range(i - 1, max(i - 7, -1), -1)))
+        below = list(takewhile(lambda k: free[k] and not inside[k], range(end + 1, min(end + 7, len(rows)))))
+        for near, start in ((above, i), (below, end)):
+            for k in _enclosed(rows, near, rows[start].y, wide, usual):
+                inside[k] = True
         i = end + 1
 
 
-def _take(rows: list[Row], inside: list[bool], order: range, rules: list[float], usual: Measure, *, up: bool) -> None:
-    """Take in rows up to the outermost rule that is no more than a few lines away."""
+def _enclosed(rows: list[Row], near: list[int], edge: float, rules: list[float], usual: Measure) -> list[int]:
+    """The rows next to a table's edge that a rule parts from what lies beyond, none where there is no such rule."""
+    out: list[int] = []
     reach = 0
-    near = 4 * usual.pitch
-    last = rows[order[0] + (1 if up else -1)].y if len(order) else 0.0
-    for count, i in enumerate(order, start=1):
-        beyond = any(r > rows[i].y if up else r < rows[i].y for r in rules)
-        if inside[i] or not beyond or abs(rows[i].y - last) > near or not _is_overflow(rows[i], usual) or count > 6:
-            break
-        last = rows[i].y
-        reach = count
-    for i in list(order)[:reach]:
-        inside[i] = True
+    last = edge
+    for k in near:
+        y = rows[k].y
+        if any(min(last, y) < r < max(last, y) for r in rules):
+            reach = len(out)
+        small = all(c.size < 0.93 * usual.size for c in rows[k].cells)
+        fits = _is_overflow(rows[k], usual) or (small and not _is_table_note(rows[k]))
+        if abs(last - y) > 3 * usual.pitch or not fits:
+            return out[:reach]
+        out.append(k)
+        last = y
+    return out[:reach]
+
+
+def _finish(rows: list[Row], inside: list[bool], free: list[bool]) -> None:
+    """Take in the last lines of a table's last cells: each starts where a column does, and follows at once."""
+    for i in range(1, len(rows)):
+        if inside[i] or not inside[i - 1] or not free[i] or _is_table_note(rows[i]):
+            continue
+        starts: list[float] = []
+        k = i - 1
+        while k >= 0 and inside[k]:
+            starts += [c.x0 for c in rows[k].cells]
+            k -= 1
+        first = min(starts)
+        inside[i] = all(
+            any(abs(c.x0 - x) < 3 for x in starts)
+            and rows[i - 1].y - c.y < 1.3 * c.size
+            and (c.x0 > first + 3 or len(rows[i].cells) > 1)
+            for c in rows[i].cells
+        )

@@ -24,6 +24,10 @@ class Element:
     """The same for all marked content of one element."""
     roles: tuple[str, ...]
     """Standard names from the innermost outward: `('Span', 'P', 'TD', 'TR', 'Table', 'Document')`."""
+    cell: int = 0
+    """Identifies the table's cell that it stands in; 0 outside tables. So do `row` and `table`."""
+    row: int = 0
+    table: int = 0
 
 
 @dataclass(slots=True)
@@ -65,12 +69,13 @@ class Tags:
         if not isinstance(ref, PDFObjRef):
             return None
         if ref.objid not in self.known:
-            self.known[ref.objid] = Element(*self._climb(ref))
+            self.known[ref.objid] = self._climb(ref)
         return self.known[ref.objid]
 
-    def _climb(self, ref: Any) -> tuple[int, tuple[str, ...]]:
-        """The innermost element that is not a mere run of text, and the roles from there outward."""
+    def _climb(self, ref: Any) -> Element:
+        """The innermost element that is not a mere run of text, with the roles from the run outward."""
         roles: list[str] = []
+        places = {"TD": 0, "TR": 0, "Table": 0}
         found = ref.objid
         for _ in range(MAX_DEPTH):
             element = resolve1(ref)
@@ -82,8 +87,11 @@ class Tags:
                 found = ref.objid if isinstance(ref, PDFObjRef) else found
             if role:
                 roles.append(role)
+            kind = "TD" if role == "TH" else role
+            if kind in places and not places[kind]:
+                places[kind] = id(element) if not isinstance(ref, PDFObjRef) else ref.objid
             ref = element.get("P")
-        return found, tuple(roles)
+        return Element(found, tuple(roles), places["TD"], places["TR"], places["Table"])
 
     def _read_numbers(self, node: Any, depth: int) -> None:
         node = resolve1(node)
