@@ -1,0 +1,185 @@
+"""The collection, and the one way into it: a store, which is the record, and an index derived from it.
+
+    with Collection.open(home, write=True) as collection:
+        collection.add(document, file)
+        collection.commit()
+
+Readers take no lock and keep the generation of the index that they opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from compendium.corpus.document import Document
+from compendium.errors import CollectionError, IndexDamagedError
+from compendium.indexer.analysis import ANALYSIS_VERSION
+from compendium.indexer.lock import WriterLock
+from compendium.indexer.rows import SourceFile
+from compendium.indexer.store import Outcome, Store
+from compendium.indexer.whoosh_engine import WhooshEngine
+
+__all__ = ["Collection", "Status"]
+
+STORE_NAME = "collection.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is held, and in what state."""
+
+    home: Path
+    documents: int
+    paragraphs: int
+    revision: int
+    store_size: int
+    """Bytes."""
+    index_size: int
+    """Bytes."""
+    segments: int
+    indexed: int
+    """Paragraphs in the index."""
+    is_current: bool
+    """Whether the index shows the store as it is now."""
+    problem: str
+    """What is wrong with the index; empty where nothing is."""
+
+
+class Collection:
+    """A collection that is open."""
+
+    def __init__(self, home: Path, store: Store, lock: WriterLock | None) -> None:
+        """Use `open` instead."""
+        self.home = home
+        self.store = store
+        self.engine = WhooshEngine(home / "index")
+        self._lock = lock
+
+    @classmethod
+    def exists(cls, home: Path) -> bool:
+        """Whether there is a collection in this folder."""
+        return (home / STORE_NAME).is_file()
+
+    @classmethod
+    def open(cls, home: Path, *, write: bool, wait: bool = False) -> Collection:
+        """Open a collection; for writing, make it where there is none.
+
+        Args:
+            home: its folder.
+            write: take the writer's lock.
+            wait: wait for another writer to finish.
+
+        Raises:
+            CollectionError: there is none, it cannot be opened, or another process writes to it.
+        """
+        path = home / STORE_NAME
+        if not write:
+            if not cls.exists(home):
+                raise CollectionError(
+                    f"There is no collection in {home}.", hint="Run `compendium index PATH...` to make one."
+                )
+            return cls(home, Store(path, write=False), None)
+        try:
+            lock = WriterLock(home / "lock", wait=wait)
+        except OSError as error:
+            raise CollectionError(
+                f"The folder {home} cannot be written to: {error.strerror}.", hint="Name another with --home."
+            ) from error
+        try:
+            return cls(home, Store(path, write=True), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the files and give back the lock. What was not committed to the index is at the next commit."""
+        self.store.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Collection:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def add(self, document: Document, file: SourceFile | None = None) -> Outcome:
+        """Add a document to the store, or replace what the same file gave before; what became of it."""
+        return self.store.add(document, file or SourceFile(document.source, 0, 0))
+
+    def remove(self, document: int) -> None:
+        """Take a document, by its number, out of the store."""
+        self.store.remove(document)
+
+    def commit(self) -> bool:
+        """Bring the index up to date with the store; whether there was anything to do."""
+        if self.store.counter("analysis") not in (0, ANALYSIS_VERSION):
+            self.store.renew_vocabulary()
+        target = self.store.stamp
+        try:
+            shown = self.engine.stamp
+        except IndexDamagedError:
+            shown = None
+        if shown == target:
+            return False
+        if shown is None or shown.store != target.store or shown.revision > target.revision:
+            self.rebuild()
+            return True
+        changed = self.store.changed_since(shown.revision)
+        if len(changed) > self.store.count("documents") // 2:
+            self.rebuild()
+        else:
+            added = (record for id_ in changed for record in self.store.records_of(id_))
+            self.engine.update(changed, added, stamp=target)
+        return True
+
+    def rebuild(self) -> None:
+        """Derive the index anew from the store."""
+        self.engine.build(self.store.records(), stamp=self.store.stamp)
+
+    # Health
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index shows the store as it is now.
+
+        Raises:
+            IndexDamagedError: the index is not as it was written.
+        """
+        return self.engine.stamp == self.store.stamp
+
+    def status(self) -> Status:
+        """What is held, and in what state; a damaged index is a `problem`, not an error."""
+        problem = ""
+        segments = indexed = size = 0
+        is_current = False
+        try:
+            is_current = self.is_current
+            if (generation := self.engine.generation) is None:
+                problem = "there is no index"
+            else:
+                manifest = generation.manifest
+                segments = len(manifest.segments)
+                indexed = sum(info.size - info.deleted_count for info in manifest.segments)
+                size = sum(seal.size for seal in manifest.files.values())
+        except IndexDamagedError as error:
+            problem = error.message
+        store = self.store
+        return Status(
+            self.home,
+            store.count("documents"),
+            store.count("paragraphs"),
+            store.revision,
+            store.path.stat().st_size,
+            size,
+            segments,
+            indexed,
+            is_current,
+            problem,
+        )

@@ -1,0 +1,259 @@
+"""Generations of the index: each in a folder of its own, made beside the one in use and put in its place at once.
+
+    index/current          the name of the generation in use
+    index/7/manifest.json  sizes and SHA-256 of its files, counts, versions, and the state of the store it shows
+    index/7/...            files of its segments; those that an earlier generation wrote are shared by hard link
+
+Nothing is changed in place. A power cut or a kill at any moment leaves either the old generation in use or the new
+one, whole: files, folder and manifest are on disk before the pointer is swapped. A reader believes no byte that the
+manifest does not vouch for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from compendium.errors import IndexDamagedError
+
+__all__ = [
+    "FORMAT",
+    "FileSeal",
+    "Generation",
+    "Manifest",
+    "SegmentInfo",
+    "Stamp",
+    "commit",
+    "current",
+    "damaged",
+    "new_folder",
+    "open_generation",
+    "share",
+    "sweep",
+]
+
+FORMAT = 1
+"""Version of the files of the index."""
+
+CHECKED_ALWAYS = 64 << 20
+"""Bytes of an index up to which every opening checks all sums; the sizes are always checked."""
+
+_POINTER = re.compile(r"[1-9][0-9]{0,17}\n")
+_FILE_NAME = re.compile(r"[a-z0-9]+\.[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A state of a store."""
+
+    store: int
+    """A number drawn when the store was made: an index from elsewhere has another."""
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeal:
+    """What a file must be."""
+
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentInfo:
+    """A segment of a generation."""
+
+    name: str
+    size: int
+    """Number of documents, deleted ones included."""
+    deleted: str
+    """Name of the file with the numbers of deleted documents; empty where there are none."""
+    deleted_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation consists of."""
+
+    format: int
+    analysis: int
+    """Version of the analysis that made its words."""
+    stamp: Stamp
+    """The state of the store that it shows."""
+    python: str
+    segments: tuple[SegmentInfo, ...]
+    files: Mapping[str, FileSeal]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation that was found whole."""
+
+    number: int
+    folder: Path
+    manifest: Manifest
+
+
+def damaged(what: str) -> IndexDamagedError:
+    """The error that says so, with the way to mend it."""
+    return IndexDamagedError(
+        f"The index is damaged: {what}.", hint="Run `compendium rebuild`, which makes it anew from what is held."
+    )
+
+
+def current(root: Path) -> int | None:
+    """The number of the generation in use; None where there is no index yet.
+
+    Raises:
+        IndexDamagedError: the pointer is not one.
+    """
+    try:
+        pointer = (root / "current").read_bytes()[:32].decode("ascii", "replace")
+    except FileNotFoundError:
+        return None
+    if not _POINTER.fullmatch(pointer):
+        raise damaged("its pointer is not a number")
+    return int(pointer)
+
+
+def open_generation(root: Path, *, check_all: bool = False) -> Generation | None:
+    """The generation in use, after its files were checked against the manifest; None where there is no index yet.
+
+    Args:
+        root: folder of the index.
+        check_all: check the sums of a large index too.
+
+    Raises:
+        IndexDamagedError: something is not as it was written.
+    """
+    number = current(root)
+    if number is None:
+        return None
+    folder = root / str(number)
+    try:
+        manifest = _read_manifest(folder / "manifest.json")
+        for name, seal in manifest.files.items():
+            if (folder / name).stat().st_size != seal.size:
+                raise damaged(f"{name} has another size than it was written with")
+        if check_all or sum(seal.size for seal in manifest.files.values()) <= CHECKED_ALWAYS:
+            for name, seal in manifest.files.items():
+                if _sha256(folder / name) != seal.sha256:
+                    raise damaged(f"{name} is not as it was written")
+    except OSError as error:
+        raise damaged(f"a file cannot be read ({error.strerror})") from error
+    return Generation(number, folder, manifest)
+
+
+def _read_manifest(path: Path) -> Manifest:
+    """The manifest of a generation, its own sum checked.
+
+    Raises:
+        IndexDamagedError: it is not as it was written, or was written by another version.
+    """
+    head, _, body = path.read_bytes().partition(b"\n")
+    if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+        raise damaged("its manifest is not as it was written")
+    try:
+        raw = json.loads(body)
+        if raw["format"] != FORMAT:
+            raise damaged("it was made by another version of this program")
+        segments = tuple(SegmentInfo(**segment) for segment in raw["segments"])
+        files = {name: FileSeal(**seal) for name, seal in raw["files"].items()}
+        manifest = Manifest(raw["format"], raw["analysis"], Stamp(**raw["stamp"]), raw["python"], segments, files)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged("its manifest cannot be read") from error
+    if not all(_FILE_NAME.fullmatch(name) for name in files):
+        raise damaged("its manifest names a file that is none of its own")
+    return manifest
+
+
+def commit(
+    root: Path,
+    folder: Path,
+    *,
+    analysis: int,
+    stamp: Stamp,
+    segments: Iterable[SegmentInfo],
+    known: Mapping[str, FileSeal],
+) -> Generation:
+    """Seal what was written in `folder`, and put it into use.
+
+    Args:
+        root: folder of the index.
+        folder: the new generation's, named by its number.
+        analysis: version of the analysis.
+        stamp: state of the store that it shows.
+        segments: its segments.
+        known: seals of the files that it shares with the generation before.
+    """
+    files: dict[str, FileSeal] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name in known:
+            files[path.name] = known[path.name]
+        else:
+            _sync(path)
+            files[path.name] = FileSeal(path.stat().st_size, _sha256(path))
+    manifest = Manifest(FORMAT, analysis, stamp, platform.python_version(), tuple(segments), files)
+    body = json.dumps(asdict(manifest), sort_keys=True).encode()
+    _write_synced(folder / "manifest.json", hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    _sync(folder)
+    _write_synced(root / "current.new", f"{folder.name}\n".encode())
+    os.replace(root / "current.new", root / "current")  # noqa: PTH105
+    _sync(root)
+    return Generation(int(folder.name), folder, manifest)
+
+
+def new_folder(root: Path) -> Path:
+    """An empty folder for the generation after all that there are."""
+    root.mkdir(parents=True, exist_ok=True)
+    numbers = [int(path.name) for path in root.iterdir() if path.name.isdecimal()]
+    folder = root / str(max(numbers, default=0) + 1)
+    folder.mkdir()
+    return folder
+
+
+def share(source: Path, target: Path) -> None:
+    """Have a file in a second folder: by hard link, or as a copy where the file system has no such links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+        _sync(target)
+
+
+def sweep(root: Path, keep: int) -> None:
+    """Take away all generations but one, and what a writer that died left behind; only under the writer's lock."""
+    for path in root.iterdir():
+        if path.is_dir() and path.name.isdecimal() and int(path.name) != keep:
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name == "current.new":
+            path.unlink(missing_ok=True)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    """Have the operating system write a file or folder to disk now."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

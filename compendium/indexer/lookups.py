@@ -1,0 +1,372 @@
+"""Questions that the store answers: typed rows by document, by paragraph, by citation, and the vocabulary."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from compendium.corpus.document import (
+    Citation,
+    CitationKind,
+    Finding,
+    FindingKind,
+    Footnote,
+    Paper,
+    Paragraph,
+    Recommendation,
+    Section,
+    Topic,
+)
+from compendium.indexer.packing import unpack_cited, unpack_numbers, unpack_points, unpack_strings, unpack_styled
+from compendium.indexer.rows import (
+    CitationRow,
+    DocumentRow,
+    Facts,
+    FootnoteRow,
+    ListedPaper,
+    ParagraphRow,
+    RecommendationRow,
+    SourceFile,
+    TopicRow,
+)
+
+# ruff: noqa: S608 (what is put into a statement is our own text, never a value)
+
+__all__ = ["Lookups"]
+
+_BATCH = 500
+"""Values bound in one statement; SQLite of old allows 999."""
+
+_DOCUMENT = """
+    SELECT id, path, size, modified, extraction, settings, source, sha256, media_type, symbol,
+           iif(title = '', source, title), kind, date, body, subtitle, language, year, meeting,
+           (SELECT count(*) FROM paragraphs WHERE document = documents.id),
+           (SELECT count(*) FROM findings WHERE document = documents.id AND incomplete)
+    FROM documents """
+
+_PARAGRAPH = """
+    SELECT id, document, ordinal, number, scope, text, style, points, section, pages, start, stop, is_table,
+           paper, meeting, year, topics, key_topics
+    FROM paragraphs """
+
+_CITATION = """
+    SELECT citations.document, paragraphs.id, raw, citations.start, citations.stop, kind, target, pinpoints, title,
+           citations.ordinal, footnote
+    FROM citations LEFT JOIN paragraphs USING (document, ordinal) """
+
+_RECOMMENDATION = """
+    SELECT recommendations.document, paragraphs.id, recommendations.text, quoted, recommendations.meeting,
+           recommendations.year, recommendations.start, recommendations.stop, cites, addressee,
+           recommendations.ordinal, footnote
+    FROM recommendations LEFT JOIN paragraphs USING (document, ordinal) """
+
+
+class Lookups:
+    """Reads of the store; every list in the order of documents and of places in them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    # Documents
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents held."""
+        return self._documents("ORDER BY id")
+
+    def documents_by_id(self, ids: Iterable[int]) -> dict[int, DocumentRow]:
+        """The documents of these numbers; one that is not held is left out."""
+        return {
+            row.id: row for batch in _batches(ids) for row in self._documents(f"WHERE id IN ({_marks(batch)})", *batch)
+        }
+
+    def documents_with_symbol(self, symbol: str) -> list[DocumentRow]:
+        """The documents with this canonical symbol: more than one where it is held in several forms."""
+        return self._documents("WHERE symbol = ? ORDER BY id", symbol)
+
+    def documents_from_source(self, source: str) -> list[DocumentRow]:
+        """The documents whose file has this name."""
+        return self._documents("WHERE source = ? ORDER BY id", source)
+
+    def document_at(self, path: str) -> DocumentRow | None:
+        """The document read from this path, if one was."""
+        return next(iter(self._documents("WHERE path = ?", path)), None)
+
+    def documents_with_content(self, sha256: str) -> list[DocumentRow]:
+        """The documents whose source had these bytes."""
+        return self._documents("WHERE sha256 = ? ORDER BY id", sha256)
+
+    def _documents(self, where: str, *values: object) -> list[DocumentRow]:
+        rows = self.connection.execute(_DOCUMENT + where, values)
+        return [DocumentRow(row[0], SourceFile(*row[1:6]), *row[6:]) for row in rows]
+
+    # Paragraphs
+
+    def paragraphs_by_id(self, ids: Iterable[int]) -> dict[int, ParagraphRow]:
+        """The paragraphs of these numbers; one that is not held is left out."""
+        found: dict[int, ParagraphRow] = {}
+        for batch in _batches(ids):
+            rows = self.connection.execute(f"{_PARAGRAPH} WHERE id IN ({_marks(batch)})", batch).fetchall()
+            found.update(self._paragraph_rows(rows))
+        return found
+
+    def paragraphs_of(self, document: int) -> list[ParagraphRow]:
+        """All paragraphs of a document."""
+        rows = self.connection.execute(f"{_PARAGRAPH} WHERE document = ? ORDER BY ordinal", (document,)).fetchall()
+        return list(self._paragraph_rows(rows).values())
+
+    def paragraphs_between(self, document: int, first: int, last: int) -> list[ParagraphRow]:
+        """The paragraphs of a document from one ordinal to another, both included."""
+        rows = self.connection.execute(
+            f"{_PARAGRAPH} WHERE document = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal", (document, first, last)
+        ).fetchall()
+        return list(self._paragraph_rows(rows).values())
+
+    def paragraphs_numbered(self, document: int, number: str) -> list[ParagraphRow]:
+        """The paragraphs that the document numbers so: one for each place where its numbering starts anew."""
+        rows = self.connection.execute(
+            f"{_PARAGRAPH} WHERE document = ? AND number = ? ORDER BY ordinal", (document, number)
+        ).fetchall()
+        return list(self._paragraph_rows(rows).values())
+
+    def _paragraph_rows(self, rows: Sequence[tuple[object, ...]]) -> dict[int, ParagraphRow]:
+        trails = {id_: _Trails(self.sections_of(id_)) for id_ in {row[1] for row in rows if isinstance(row[1], int)}}
+        return {(row := _paragraph(*values, trails=trails)).id: row for values in rows}  # type: ignore[arg-type]
+
+    def sections_of(self, document: int) -> tuple[Section, ...]:
+        """The headings of a document, in order."""
+        rows = self.connection.execute(
+            "SELECT heading, number, level, place, parent, page, key_topics FROM sections WHERE document = ?"
+            " ORDER BY place",
+            (document,),
+        )
+        return tuple(
+            Section(heading, number, level, place, parent, page, unpack_strings(key_topics))
+            for heading, number, level, place, parent, page, key_topics in rows
+        )
+
+    # Footnotes, citations, recommendations, topics, findings
+
+    def footnotes_of(self, document: int) -> list[FootnoteRow]:
+        """All footnotes of a document."""
+        return self._footnotes("WHERE document = ? ORDER BY place", document)
+
+    def footnotes_borne(self, paragraphs: Iterable[ParagraphRow]) -> dict[int, list[FootnoteRow]]:
+        """For each paragraph, by its number, the footnotes whose marks it bears."""
+        return {
+            row.id: self._footnotes(
+                "WHERE document = ? AND ordinal = ? ORDER BY mark, place", row.document, row.paragraph.ordinal
+            )
+            for row in paragraphs
+        }
+
+    def _footnotes(self, where: str, *values: object) -> list[FootnoteRow]:
+        rows = self.connection.execute(
+            f"SELECT document, place, label, text, style, ordinal, mark, page FROM footnotes {where}", values
+        )
+        return [
+            FootnoteRow(document, place, Footnote(label, unpack_styled(text, style), *rest))
+            for document, place, label, text, style, *rest in rows
+        ]
+
+    def citations_of(self, document: int) -> list[CitationRow]:
+        """All citations that a document makes."""
+        return self._citations("WHERE citations.document = ? ORDER BY place", document)
+
+    def citations_to(self, target: str) -> list[CitationRow]:
+        """All citations of a canonical target, with whatever pinpoints, in whatever document."""
+        return self._citations("WHERE target = ? ORDER BY citations.document, place", target)
+
+    def citations(self) -> list[CitationRow]:
+        """All citations."""
+        return self._citations("ORDER BY citations.document, place")
+
+    def cited_targets(self) -> list[tuple[str, int]]:
+        """Each target that is cited and the number of its citations."""
+        rows = self.connection.execute(
+            "SELECT target, count(*) FROM citations WHERE target <> '' GROUP BY target ORDER BY target"
+        )
+        return rows.fetchall()
+
+    def _citations(self, where: str, *values: object) -> list[CitationRow]:
+        return [
+            CitationRow(
+                document,
+                id_,
+                Citation(raw, start, stop, CitationKind(kind), target, unpack_strings(pinpoints), *rest),
+            )
+            for document, id_, raw, start, stop, kind, target, pinpoints, *rest in self.connection.execute(
+                _CITATION + where, values
+            )
+        ]
+
+    def recommendations(self) -> list[RecommendationRow]:
+        """All recommendations."""
+        return self._recommendations("ORDER BY recommendations.document, place")
+
+    def recommendations_of(self, document: int) -> list[RecommendationRow]:
+        """The recommendations that a document quotes or paraphrases."""
+        return self._recommendations("WHERE recommendations.document = ? ORDER BY place", document)
+
+    def recommendations_in(self, paragraph: int) -> list[RecommendationRow]:
+        """The recommendations that a paragraph, or a footnote whose mark it bears, holds."""
+        return self._recommendations("WHERE paragraphs.id = ? ORDER BY place", paragraph)
+
+    def _recommendations(self, where: str, *values: object) -> list[RecommendationRow]:
+        return [
+            RecommendationRow(
+                document,
+                id_,
+                Recommendation(text, bool(quoted), meeting, year, start, stop, unpack_cited(cites), *rest),
+            )
+            for document, id_, text, quoted, meeting, year, start, stop, cites, *rest in self.connection.execute(
+                _RECOMMENDATION + where, values
+            )
+        ]
+
+    def topics(self) -> list[TopicRow]:
+        """The topics of all compendiums held."""
+        return [TopicRow(document, topic) for (document,) in self._holders() for topic in self.topics_of(document)]
+
+    def _holders(self) -> list[tuple[int]]:
+        return self.connection.execute("SELECT DISTINCT document FROM topics ORDER BY document").fetchall()
+
+    def topics_of(self, document: int) -> tuple[Topic, ...]:
+        """The topics that a document, if it is a compendium, sets out."""
+        papers: dict[int, list[Paper]] = {}
+        for place, *paper in self.connection.execute(
+            "SELECT topic, symbol, year, meeting, subject, first, last FROM papers WHERE document = ?"
+            " ORDER BY topic, place",
+            (document,),
+        ):
+            papers.setdefault(place, []).append(Paper(*paper))
+        rows = self.connection.execute(
+            "SELECT place, name, key_topics, first, last FROM topics WHERE document = ? ORDER BY place", (document,)
+        )
+        return tuple(
+            Topic(name, unpack_strings(keys), first, last, tuple(papers.get(place, ())))
+            for place, name, keys, first, last in rows
+        )
+
+    def listed_papers(self) -> list[ListedPaper]:
+        """All papers that the compendiums held list, each under its topic."""
+        rows = self.connection.execute(
+            "SELECT papers.document, symbol, year, meeting, subject, name, key_topics FROM papers"
+            " JOIN topics ON topics.document = papers.document AND topics.place = papers.topic"
+            " ORDER BY papers.document, papers.topic, papers.place"
+        )
+        return [
+            ListedPaper(document, symbol, year, meeting, subject, topic, unpack_strings(keys))
+            for document, symbol, year, meeting, subject, topic, keys in rows
+        ]
+
+    def findings_of(self, document: int) -> tuple[Finding, ...]:
+        """What the checks of completeness found about a document."""
+        rows = self.connection.execute(
+            "SELECT kind, message, page, incomplete FROM findings WHERE document = ? ORDER BY place", (document,)
+        )
+        return tuple(Finding(FindingKind(kind), message, page, bool(flag)) for kind, message, page, flag in rows)
+
+    # Vocabulary
+
+    def word_frequency(self, word: str) -> int:
+        """How many paragraphs hold this folded word; 0 where none does."""
+        row = self.connection.execute("SELECT paragraphs FROM vocabulary WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def words_with_stem(self, stem: str) -> list[tuple[str, int]]:
+        """The words with this stem (`analysis.stem`), each with its number of paragraphs, the most frequent first."""
+        return self.connection.execute(
+            "SELECT word, paragraphs FROM vocabulary WHERE stem = ? ORDER BY paragraphs DESC, word", (stem,)
+        ).fetchall()
+
+    def words_with_prefix(self, prefix: str, limit: int = -1) -> list[tuple[str, int]]:
+        """The words that start so, the most frequent first, at most `limit` (all: -1)."""
+        return self.connection.execute(
+            "SELECT word, paragraphs FROM vocabulary WHERE word >= ? AND word < ?"
+            " ORDER BY paragraphs DESC, word LIMIT ?",
+            (prefix, prefix + chr(0x10FFFF), limit),
+        ).fetchall()
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """All words in order, each with its number of paragraphs."""
+        return iter(self.connection.execute("SELECT word, paragraphs FROM vocabulary ORDER BY word"))
+
+    # Counts
+
+    def counter(self, name: str) -> int:
+        """A counter of the store, such as its `revision`; 0 where it was never set."""
+        row = self.connection.execute("SELECT value FROM counters WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    @property
+    def revision(self) -> int:
+        """Goes up by one with each change of the store."""
+        return self.counter("revision")
+
+    def count(self, table: str) -> int:
+        """Number of rows of a table of the schema."""
+        return int(self.connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+
+
+class _Trails:
+    """Paths of headings of one document, each made once."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self.sections = {section.order: section for section in sections}
+        self.paths: dict[int, tuple[str, ...]] = {}
+
+    def path(self, order: int | None) -> tuple[str, ...]:
+        if order is None or order not in self.sections:
+            return ()
+        if order not in self.paths:
+            section = self.sections[order]
+            self.paths[order] = (*self.path(section.parent), section.heading)
+        return self.paths[order]
+
+
+def _paragraph(
+    id_: int,
+    document: int,
+    ordinal: int,
+    number: str | None,
+    scope: str | None,
+    text: str,
+    style: str,
+    points: str,
+    section: int | None,
+    pages: str,
+    start: int,
+    stop: int,
+    is_table: int,
+    paper: str,
+    meeting: int | None,
+    year: int | None,
+    topics: str,
+    key_topics: str,
+    *,
+    trails: dict[int, _Trails],
+) -> ParagraphRow:
+    paragraph = Paragraph(
+        ordinal,
+        number,
+        scope,
+        unpack_styled(text, style),
+        unpack_points(points),
+        section,
+        unpack_numbers(pages),
+        start,
+        stop,
+        bool(is_table),
+    )
+    facts = Facts(paper, meeting, year, unpack_strings(topics), unpack_strings(key_topics))
+    return ParagraphRow(id_, document, paragraph, trails[document].path(section), facts)
+
+
+def _batches(values: Iterable[int]) -> Iterator[list[int]]:
+    rest = list(values)
+    for start in range(0, len(rest), _BATCH):
+        yield rest[start : start + _BATCH]
+
+
+def _marks(batch: Sequence[object]) -> str:
+    return ",".join("?" * len(batch))

@@ -1,0 +1,209 @@
+"""The collection store: one SQLite file that holds every document whole, and from which the index is derived.
+
+A document is replaced in one transaction, which also counts the revision, keeps the vocabulary and the derived facts
+true, and notes which documents the index lacks. What is loaded is equal to what was saved.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib import resources
+from pathlib import Path
+
+from compendium.corpus.document import Document, Topic
+from compendium.errors import CollectionError
+from compendium.indexer.analysis import ANALYSIS_VERSION, stem
+from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
+from compendium.indexer.contents import insert_contents, insert_document, load_document, replace_document, update_file
+from compendium.indexer.generations import Stamp
+from compendium.indexer.lookups import Lookups
+from compendium.indexer.records import index_records, vocabulary_of
+from compendium.indexer.rows import SourceFile
+from compendium.indexer.tree import IndexRecord
+
+__all__ = ["Outcome", "Store"]
+
+_MIGRATIONS = ("schema.sql",)
+"""Scripts in order; the first makes an empty store, each other takes it from one schema version to the next."""
+
+
+class Outcome(StrEnum):
+    """What adding a document did."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Store(Lookups):
+    """A store that is open, for reading or for writing."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        """Open the store; for writing, make or migrate it as needed.
+
+        Raises:
+            CollectionError: it cannot be opened, or was made by a newer version of the program.
+        """
+        self.path = path
+        try:
+            super().__init__(_connect(path, write=write))
+            self._check_version(write=write)
+        except sqlite3.Error as error:
+            raise CollectionError(
+                f"The collection's store {path} cannot be opened: {error}.",
+                hint="Check that the folder is readable; if the file is damaged, move it away and index again.",
+            ) from error
+
+    def _check_version(self, *, write: bool) -> None:
+        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(_MIGRATIONS):
+            raise CollectionError(
+                f"The collection {self.path} was made by a newer version of this program.",
+                hint="Update the program, or name another folder with --home.",
+            )
+        if version < len(_MIGRATIONS) and not write:
+            raise CollectionError(
+                f"The collection {self.path} was made by an older version of this program.",
+                hint="Run `compendium rebuild`, which brings it up to date.",
+            )
+        for number, name in enumerate(_MIGRATIONS[version:], start=version + 1):
+            script = resources.files("compendium.indexer").joinpath(name).read_text("utf-8")
+            self.connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used after that."""
+        self.connection.close()
+
+    # Writing
+
+    def add(self, document: Document, file: SourceFile) -> Outcome:
+        """Add a document, or replace what the same path held before; what became of it.
+
+        The document keeps its number when it is replaced; its paragraphs get new ones, never used before.
+        """
+        held = self.document_at(file.path)
+        former = self.load(held.id) if held else None
+        if held is not None and former == document:
+            if held.file != file:
+                update_file(self.connection, held.id, file)
+            return Outcome.UNCHANGED
+        with self._transaction() as revision:
+            if held is None or former is None:
+                id_ = insert_document(self.connection, document, file)
+            else:
+                id_ = held.id
+                self._forget_words(former)
+                replace_document(self.connection, id_, document, file)
+            insert_contents(self.connection, id_, document)
+            self._keep_words(document)
+            self._derive(id_, document, former, revision)
+        return Outcome.ADDED if held is None else Outcome.UPDATED
+
+    def remove(self, id_: int) -> None:
+        """Take a document out."""
+        document = self.load(id_)
+        with self._transaction() as revision:
+            self._forget_words(document)
+            self.connection.execute("DELETE FROM documents WHERE id = ?", (id_,))
+            self._note_change(id_, revision)
+            self._derive_others(document.topics, id_, revision)
+
+    def renew_vocabulary(self) -> None:
+        """Make the vocabulary anew from all documents, as after a change of the analysis."""
+        with self._transaction() as revision:
+            self.connection.execute("DELETE FROM vocabulary")
+            for row in self.documents():
+                self._keep_words(self.load(row.id))
+                self._note_change(row.id, revision)
+            self._set_counter("analysis", ANALYSIS_VERSION)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[int]:
+        """One change of the store, which has the next revision."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            revision = self.revision + 1
+            self._set_counter("revision", revision)
+            yield revision
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+
+    def _set_counter(self, name: str, value: int) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO counters VALUES (?, ?)", (name, value))
+
+    def _note_change(self, document: int, revision: int) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO changes VALUES (?, ?)", (document, revision))
+
+    def _derive(self, id_: int, document: Document, former: Document | None, revision: int) -> None:
+        store_facts(self.connection, id_, derive_facts(self, document))
+        self._note_change(id_, revision)
+        self._derive_others((*document.topics, *(former.topics if former else ())), id_, revision)
+
+    def _derive_others(self, topics: Iterable[Topic], compendium: int, revision: int) -> None:
+        for id_ in documents_about(self.connection, topics):
+            if id_ != compendium and store_facts(self.connection, id_, derive_facts(self, self.load(id_))):
+                self._note_change(id_, revision)
+
+    def _keep_words(self, document: Document) -> None:
+        self.connection.executemany(
+            "INSERT INTO vocabulary VALUES (?1, ?2, ?3) ON CONFLICT (word) DO UPDATE SET paragraphs = paragraphs + ?3",
+            ((word, stem(word), count) for word, count in vocabulary_of(document).items()),
+        )
+
+    def _forget_words(self, document: Document) -> None:
+        counts = vocabulary_of(document)
+        self.connection.executemany(
+            "UPDATE vocabulary SET paragraphs = paragraphs - ?2 WHERE word = ?1", counts.items()
+        )
+        self.connection.executemany(
+            "DELETE FROM vocabulary WHERE word = ? AND paragraphs <= 0", ((word,) for word in counts)
+        )
+
+    # Reading whole documents
+
+    def load(self, id_: int) -> Document:
+        """The document as it was saved.
+
+        Raises:
+            CollectionError: no document has this number.
+        """
+        return load_document(self, id_)
+
+    def records_of(self, id_: int) -> Iterator[IndexRecord]:
+        """What the engine holds of the document's paragraphs; nothing where it is not held."""
+        rows = self.paragraphs_of(id_)
+        if rows:
+            yield from index_records(id_, self.load(id_), [row.id for row in rows], [row.facts for row in rows])
+
+    def records(self) -> Iterator[IndexRecord]:
+        """What the engine holds of the whole collection."""
+        for row in self.documents():
+            yield from self.records_of(row.id)
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the index must bear to be up to date."""
+        return Stamp(self.counter("identity"), self.revision)
+
+    def changed_since(self, revision: int) -> list[int]:
+        """The documents that were added, changed or removed after this revision."""
+        rows = self.connection.execute("SELECT document FROM changes WHERE revision > ? ORDER BY document", (revision,))
+        return [id_ for (id_,) in rows]
+
+
+def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection in which transactions begin only where we say so."""
+    if write:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    mode = "rwc" if write else "ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    if write:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
