@@ -332,6 +332,7 @@ class FindingKind(StrEnum):
     EMPTY_PAGE = "empty_page"
     SPARSE_PAGE = "sparse_page"
     UNREADABLE_CHARACTERS = "unreadable_characters"
+    NOISY_TEXT = "noisy_text"
     REPAIRED = "repaired"
     GUESSED = "guessed"
 

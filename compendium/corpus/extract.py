@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from compendium.corpus.checks import check
 from compendium.corpus.citations import find_citations
 from compendium.corpus.document import Document, Finding, FindingKind, IdentifiedBy, SourceText
 from compendium.corpus.habits import year_of
@@ -70,6 +71,7 @@ def document_of(
         year=year_of(masthead.meeting_dates) or masthead.year,
         meeting=masthead.meeting,
     )
+    document = replace(document, findings=(*document.findings, *check(document, source)))
     return _annotated(with_settings(document, settings))
 
 

@@ -1,0 +1,138 @@
+"""Checks of completeness: what a careful reader would want to know before relying on a document's text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from compendium.corpus.document import BlockKind, Document, Finding, FindingKind, Page, SourceText
+from compendium.corpus.numbering import follows, key_of
+
+__all__ = ["check"]
+
+SPARSE = 0.04
+"""Share of its neighbours' characters below which a page is named."""
+NEIGHBOURS = 2
+"""Pages looked at on each side."""
+NOISY = 0.04
+"""Share of unlikely words above which a text is taken for the work of poor character recognition. Born-digital
+papers have less than 0.01, scans of typescript 0.05 and more."""
+FEWEST_WORDS = 200
+"""Words that a text must have for that share to mean anything."""
+
+
+def check(document: Document, source: SourceText) -> tuple[Finding, ...]:
+    """What the checks find, in the order of the checks."""
+    text = "\n".join(block.content.text for block in source.blocks)
+    return (
+        *_numbers(document),
+        *_notes(document),
+        *_pages(source.pages),
+        *_characters(text),
+        *_noise(source),
+    )
+
+
+def _numbers(document: Document) -> Iterator[Finding]:
+    """Gaps and repetitions in the numbering of each scope."""
+    last: dict[str | None, tuple[str, tuple[int, ...]]] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.number is None or not paragraph.number[0].isdecimal():
+            continue
+        key = key_of(paragraph.number)
+        page = paragraph.pages[0] if paragraph.pages else None
+        before = last.get(paragraph.scope)
+        where = (f" of {paragraph.scope}" if paragraph.scope else "") + (f" (page {page})" if page else "")
+        if before is None:
+            if key[-1] > 1 and len(key) == 1:
+                yield Finding(FindingKind.MISSING_PARAGRAPH, f"the first paragraph{where} is {paragraph.number}", page)
+        elif key == before[1]:
+            yield Finding(
+                FindingKind.REPEATED_PARAGRAPH, f"paragraph {paragraph.number}{where} occurs twice", page, False
+            )
+        elif not follows(key, before[1]):
+            yield Finding(FindingKind.MISSING_PARAGRAPH, _gap(before[0], paragraph.number, where), page)
+        last[paragraph.scope] = (paragraph.number, key)
+
+
+def _gap(before: str, after: str, where: str) -> str:
+    """The sentence that names what is missing between two numbers."""
+    if before.isdecimal() and after.isdecimal() and int(after) > int(before) + 1:
+        first, final = int(before) + 1, int(after) - 1
+        missing = f"paragraph {first} is" if first == final else f"paragraphs {first} to {final} are"
+        return f"{missing} missing between {before} and {after}{where}"
+    return f"paragraph {after} follows {before}{where}: a paragraph may be missing"
+
+
+def _notes(document: Document) -> Iterator[Finding]:
+    """Footnotes without a mark, marks without a footnote."""
+    held = Counter(note.label for note in document.footnotes)
+    for note in document.footnotes:
+        if note.ordinal is None and note.label.isdecimal():
+            yield Finding(FindingKind.MISSING_MARK, f"footnote {note.label} has no mark in the text", note.page, False)
+    borne = {mark.label for p in document.paragraphs for mark in p.marks}
+    for label in sorted(borne - set(held), key=lambda x: (len(x), x)):
+        yield Finding(FindingKind.MISSING_FOOTNOTE, f"footnote {label} is marked in the text and missing")
+
+
+def _pages(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Pages without text, or with far less than their neighbours."""
+    empty = [page.number for page in pages if page.characters == 0]
+    if empty and len(empty) < len(pages):
+        named = ", ".join(map(str, empty[:10])) + (" ..." if len(empty) > 10 else "")
+        have = f"page {named} has" if len(empty) == 1 else f"{len(empty)} pages have"
+        which = "" if len(empty) == 1 else f" ({named})"
+        yield Finding(FindingKind.EMPTY_PAGE, f"{have} no text{which}", empty[0])
+    for i, page in enumerate(pages[1:-1], 1):  # the first and the last are often short
+        around = [p.characters for p in pages[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1] if p is not page]
+        if 0 < page.characters < SPARSE * median(around):
+            yield Finding(
+                FindingKind.SPARSE_PAGE, f"page {page.number} has far less text than the pages around it", page.number
+            )
+
+
+def _characters(text: str) -> Iterator[Finding]:
+    """Characters that stand for others: replacement characters, glyphs without a meaning, private ones."""
+    bad = len(re.findall(r"\ufffd|\(cid:\d+\)|[\ue000-\uf8ff]", text))
+    if bad:
+        share = bad / max(1, len(text))
+        yield Finding(
+            FindingKind.UNREADABLE_CHARACTERS,
+            f"{bad} character{'s' if bad > 1 else ''} could not be read",
+            incomplete=share > 0.001,
+        )
+
+
+def _noise(source: SourceText) -> Iterator[Finding]:
+    """A text layer that poor character recognition has left behind."""
+    words = [
+        word.strip(".,;:()[]“”\"'’‘?!*")
+        for block in source.blocks
+        if block.kind is not BlockKind.TABLE
+        for word in block.content.text.split()
+    ]
+    words = [w for w in words if re.search(r"[^\W\d_]", w) and "/" not in w and "@" not in w and "." not in w]
+    if len(words) < FEWEST_WORDS:
+        return
+    share = sum(_unlikely(w) for w in words) / len(words)
+    if share > NOISY:
+        yield Finding(
+            FindingKind.NOISY_TEXT,
+            f"its text layer is poor: about {share:.0%} of its words are damaged (a scan recognised by machine)",
+        )
+
+
+def _unlikely(word: str) -> bool:
+    """Whether a word looks damaged: signs among its letters, figures inside it, capitals after small letters.
+
+    >>> [w for w in ("reporb", "c0untries", "pubLic", "Mc-Donald", "e~ch", "UNODC", "co-operation") if _unlikely(w)]
+    ['c0untries', 'pubLic', 'e~ch']
+    """
+    if not word.isascii():
+        return bool(re.search(r"[^\w\-’'‑–]", word))
+    return (
+        bool(re.search(r"[a-z][A-Z]+[a-z]|[a-z]\d+[a-z]|[^\w\-’'&]|^[^aeiouyAEIOUY\d-]{5,}$", word))
+        and not word.isupper()
+    )
