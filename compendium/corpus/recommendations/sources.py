@@ -1,0 +1,85 @@
+"""Sources: the document and place that a recommendation is cited to, in brackets or in a footnote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compendium.corpus.document import Citation, CitationKind, Cited, Document
+from compendium.corpus.recommendations.phrases import phrases
+from compendium.corpus.recommendations.statements import Statement
+from compendium.corpus.sentences import brackets, mask
+
+__all__ = ["SearchedText", "Sourced", "searched_texts", "sources_of"]
+
+_Notes = tuple[tuple[int, tuple[Citation, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedText:
+    """A text in which a group is named: a paragraph's full text, or a footnote."""
+
+    text: str
+    masked: str
+    """Quotations and brackets masked."""
+    brackets: tuple[tuple[int, int], ...]
+    """The places of the brackets outside quotations."""
+    citations: tuple[Citation, ...]
+    """Of documents, in the text itself."""
+    notes: _Notes
+    """Each footnote mark's place, and the documents that the footnote cites."""
+    ordinal: int | None
+    footnote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A statement's sources, and how far they let its words reach."""
+
+    cites: tuple[Cited, ...]
+    words_end: int
+    """Where the words end: before the bracket, or with the statement."""
+    resume: int
+    """After the bracket, where further words with a source of their own may stand."""
+
+
+def searched_texts(document: Document) -> Iterator[SearchedText]:
+    """The texts of a document in which a group is named: paragraphs in order, then footnotes."""
+    cited: dict[tuple[int | None, str | None], list[Citation]] = defaultdict(list)
+    for citation in document.citations:
+        if citation.kind is CitationKind.UN_DOCUMENT:
+            cited[citation.ordinal, citation.footnote].append(citation)
+    group = phrases().group
+    for paragraph in document.paragraphs:
+        full = paragraph.full
+        if group.search(full.text):
+            notes = tuple((mark.offset, tuple(cited[paragraph.ordinal, mark.label])) for mark in full.marks)
+            own = tuple(cited[paragraph.ordinal, None])
+            yield _searched(full.text, own, notes, paragraph.ordinal, None)
+    for note in document.footnotes:
+        if group.search(note.text):
+            own = tuple(cited[note.ordinal, note.label])
+            yield _searched(note.text, own, (), note.ordinal, note.label)
+
+
+def _searched(
+    text: str, own: tuple[Citation, ...], notes: _Notes, ordinal: int | None, footnote: str | None
+) -> SearchedText:
+    return SearchedText(text, mask(text), tuple(brackets(text)), own, notes, ordinal, footnote)
+
+
+def sources_of(text: SearchedText, statement: Statement) -> Sourced:
+    """The sources of a statement: in brackets after its words, else in its footnotes, else before its words."""
+    within = ((start, end) for start, end in text.brackets if statement.start <= start and end <= statement.stop)
+    for start, end in within:
+        inside = [c for c in text.citations if start <= c.start and c.end <= end]
+        if inside and phrases().before_source.match(text.text, start, max(inside[0].start, start + 1)):
+            return Sourced(_cited(inside), min(start, statement.end), min(end, statement.end))
+    noted = [c for at, citations in text.notes if statement.start < at <= statement.stop for c in citations]
+    before = [c for c in text.citations if statement.begin <= c.start < statement.start]
+    return Sourced(_cited(noted or before), statement.end, statement.end)
+
+
+def _cited(citations: list[Citation]) -> tuple[Cited, ...]:
+    return tuple(dict.fromkeys(Cited(c.target, c.pinpoints) for c in citations))
