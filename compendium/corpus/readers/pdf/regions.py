@@ -112,7 +112,9 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     for first, last in _runs(rows, strong, free, usual):
         if sum(strong[first : last + 1]) > 1:
             inside[first : last + 1] = [True] * (last + 1 - first)
-    _widen(across(page), rows, inside, free, usual)
+    rules = [r for r in across(page) if r.width > 0.5 * (usual.right - usual.left)]
+    _fill_frames(rules, rows, strong, inside, free)
+    _widen(rules, rows, inside, free, usual)
     _finish(rows, inside, free)
     return [d if d is not None and not lead else int(i) for d, i, lead in zip(declared, inside, leaders, strict=True)]
 
@@ -169,6 +171,26 @@ def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure)
     for i, is_strong in enumerate(strong):
         if not is_strong:
             continue
+        last = out[-1][1] if out else i
+        near = (rows[last], rows[i])
+        close = rows[last].y - rows[i].y < 6 * usual.pitch * (1 + 0.6 * (i - last - 1))
+        if out and close and all(free[k] and _is_overflow(rows[k], usual, near) for k in range(last + 1, i)):
+            out[-1] = (out[-1][0], i)
+        else:
+            out.append((i, i))
+    return out
+
+
+def _is_labelled(row: Row) -> bool:
+    return len(row.cells) > 1 and LABEL.fullmatch(row.cells[0].text) is not None
+
+
+def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure) -> list[tuple[int, int]]:
+    """First and last of rows with columns that follow each other, with only the overflow of narrow cells between."""
+    out: list[tuple[int, int]] = []
+    for i, is_strong in enumerate(strong):
+        if not is_strong:
+            continue
         if (
             out
             and all(free[k] and _is_overflow(rows[k], usual) for k in range(out[-1][1] + 1, i))
@@ -198,9 +220,22 @@ def _is_table_note(row: Row) -> bool:
     return first.word.text.startswith("*") or (first.raised and len(first.word.text) == 1)
 
 
+def _fill_frames(rules: list[Rule], rows: list[Row], strong: list[bool], inside: list[bool], free: list[bool]) -> None:
+    """Take in all rows between two rules of one table, the head's, the foot's, if many of them have columns."""
+    edges = sorted(rules, key=lambda r: -r.y0)
+    for k, upper in enumerate(edges):
+        lower = next((r for r in edges[k + 1 :] if abs(r.x0 - upper.x0) < 4 and abs(r.x1 - upper.x1) < 4), None)
+        if lower is None:
+            continue
+        held = [i for i, row in enumerate(rows) if lower.y0 < row.y < upper.y0]
+        if held and all(free[i] for i in held) and sum(strong[i] for i in held) >= 0.25 * len(held):
+            for i in held:
+                inside[i] = True
+
+
 def _widen(rules: list[Rule], rows: list[Row], inside: list[bool], free: list[bool], usual: Measure) -> None:
     """Take in the rows between a table's first or last row and the long rules that enclose it."""
-    wide = [r.y0 for r in rules if r.width > 0.5 * (usual.right - usual.left)]
+    wide = [r.y0 for r in rules]
     i = 0
     while i < len(rows):
         if not inside[i]:
