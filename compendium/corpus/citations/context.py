@@ -47,6 +47,8 @@ class Context:
     """The body named last in the present paragraph."""
     adopter: Body | None = None
     """The body whose resolution was named last in the present paragraph."""
+    kind: CitationKind | None = None
+    """Whether the present paragraph spoke of resolutions or of decisions last; None where of neither."""
     has_document: bool = False
     """Whether the present paragraph cited a document."""
 
@@ -57,6 +59,7 @@ class Context:
         self.named = []
         self.body = None
         self.adopter = None
+        self.kind = None
         self.has_document = False
 
     def footnote(self, document: Target | None, treaty: str) -> Context:

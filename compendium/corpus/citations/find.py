@@ -254,9 +254,11 @@ class _Reader:
     def _resolutions(self, match: re.Match[str]) -> int:
         """The numbers that follow `resolutions`, each with its own pinpoints."""
         first = patterns.RESOLUTION_NUMBER.match(self.text, match.end())
+        kind = CitationKind.DECISION if match["word"][0] in "Dd" else CitationKind.RESOLUTION
+        if first is not None or match["word"].endswith("s"):
+            self.context.kind = kind
         if first is None:
             return match.end()
-        kind = CitationKind.DECISION if match["word"][0] in "Dd" else CitationKind.RESOLUTION
         candidates = self._adopters(match.start(), first.end())
         start = match.start()
         if _BODY_GAP.fullmatch(self.text[self.body_end : start]) and self.body_end >= 0:
@@ -310,19 +312,24 @@ class _Reader:
         # The climate conference's and the health assembly's numbers are complete without a body.
         kind = CitationKind.RESOLUTION if number_form(printed) == "health" else kind
         self._emit(Target(kind, target), start, stop if stop > end and pins else end, pins)
-        return stop if pins and stop > end else behind.end() if behind else end
+        if stop > end and pins:  # `45/248 B, section VI, of 21 December 1990, 55/231`: the list goes on after the date
+            late = patterns.DATED.match(self.text, stop)
+            return late.end() if late else stop
+        return behind.end() if behind else end
 
     def _number(self, match: re.Match[str]) -> int:
         """A number without `resolution` before it: one where a resolution was named before and its shape is plain."""
-        form = number_form(match["number"])
-        plain = form in ("bracket", "roman", "special") or patterns.DATED.match(self.text, match.end())
-        if self.context.adopter is None or not plain:
+        kind, form = self.context.kind, number_form(match["number"])
+        if kind is None:
+            return match.end()
+        listed = self.context.adopter is not None and patterns.IN_LIST.match(self.text, match.end())
+        if not listed and form not in ("bracket", "roman"):
             return match.end()
         number = patterns.RESOLUTION_NUMBER.match(self.text, match.start())
         if number is None or number.end() < match.end():
             return match.end()
         candidates = [self.context.adopter, self.context.own_body]
-        return self._one(number, CitationKind.RESOLUTION, candidates, match.start()) or match.end()
+        return self._one(number, kind, candidates, match.start()) or match.end()
 
     # Pinpoints.
 
@@ -421,14 +428,19 @@ class _Reader:
         """Cites what bears this title: a document where its symbol follows, else a publication."""
         tail = title_tail(self.text, title.end)
         if tail.symbol_at is not None:
-            self.title = (title.text, tail.symbol_at)
-            return title.end
+            if title.certain:
+                self.title = (title.text, tail.symbol_at)
+                return title.end
+            return None
         if tail.adopted or not (title.certain or tail.certain):
             return None
-        if title.text not in self.context.titles:
-            self.context.titles.append(title.text)
         target = Target(CitationKind.PUBLICATION, tail.number, title.text)
         pins, stop = self._tail(tail.end)
+        if not pins and not tail.certain and any(title.text in known for known in self.context.titles):
+            if title.text not in self.context.titles:
+                return title.end  # "the Framework for Action": a short form is no mention of its own
+        if title.text not in self.context.titles:
+            self.context.titles.append(title.text)
         return self._cite(target, title.start, stop if pins else tail.end, pins)
 
     # Keeping what was found.
@@ -455,9 +467,7 @@ class _Reader:
                 start = pending.start
             self.pending = None
         unique = tuple(dict.fromkeys(pins))
-        self.out.append(
-            Citation(self.text[start:end], start, end, target.kind, target.target, unique, target.title)
-        )
+        self.out.append(Citation(self.text[start:end], start, end, target.kind, target.target, unique, target.title))
         self.context.cite(target)
 
 
@@ -467,5 +477,3 @@ def _kind_of(symbol: Symbol) -> CitationKind:
     if "RES" in parts:
         return CitationKind.RESOLUTION
     return CitationKind.DECISION if "DEC" in parts else CitationKind.UN_DOCUMENT
-
-

@@ -15,6 +15,7 @@ __all__ = [
     "DATED",
     "DEFINED",
     "ENTITLED",
+    "IN_LIST",
     "LIST_JOIN",
     "MODIFIED",
     "OF",
@@ -32,7 +33,7 @@ SALES = r"Sales\s+Nos?\.?:?\s*(?P<sales>[A-Z](?:/[A-Z]){0,5}\.\d{2}\.[IVX]{1,5}\
 ISBN = r"ISBN(?:[-\s]?1[03])?:?\s*(?P<isbn>97[89][-–\s]?(?:\d[-–\s]?){9}\d|(?:\d[-–\s]?){9}[\dX])"  # ISBN 978-92-1-130371-1
 
 _SPECIAL = r"E?S[-‑–]\d{1,2}/\d{1,3}"  # S-23/3, ES-11/1
-_PART = r"(?:\s?[A-Z](?:[-–][A-Z])?(?=[\s,.;:)\]]|$))?"  # 52/12 B
+_PART = r"(?:\s?[A-Z](?:(?:[-–]|\s(?:and|to)\s)[A-Z])?(?=[\s,.;:)\]]|$))?"  # 52/12 B, 78/80 A and B
 _SESSION = rf"\d{{1,4}}/\d{{1,4}}(?!\d|/){_PART}"  # 64/293, 2021/25, 48/258 A
 _ROMAN = rf"\d{{1,4}}{_PART}\s?\((?:(?:E?S-)?[IVXLC]{{1,8}})\)"  # 1514 (XV), 2341 B (XXII), 1874 (S-IV)
 _BRACKET = r"\d{1,4}\s?\((?:19|20)\d\d\)"  # 2388 (2017)
@@ -43,6 +44,9 @@ _NUMBERED = rf"(?:{_SPECIAL}|{_CLIMATE}|{_HEALTH}|{_BRACKET}|{_ROMAN}|{_SESSION}
 RESOLUTION_NUMBER = re.compile(rf"\s*(?:[Nn]os?\.\s*)?(?P<number>{_NUMBERED}|\d{{3,4}}(?![\d/.]|,\d))")
 DATED = re.compile(rf"\s*,?\s*\(?(?:of|dated)\s+{_DAY}\)?")  # resolution 64/293 of 30 July 2010
 TITLED = re.compile(r"\s*,?\s+entitled\s+[“\"][^”\"]{3,400}[”\"]")  # resolution 70/1 ..., entitled “...”
+IN_LIST = re.compile(  # what shows a number without date to be a resolution's: ... and 71/262 and 71/263 of 23 December 2016
+    rf"(?:\s*(?:,|,?\s+and)\s+{_NUMBERED}){{0,8}}(?:\s*,?\s+(?:of|dated)\s+{_DAY}|,?\s+(?:on|entitled|concerning)\s)"
+)
 LIST_JOIN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|to|as\s+well\s+as)\s+|[-–]\s*)")
 MODIFIED = re.compile(  # A/59/565 and Corr.1; CTOC/COP/2010/2 and Add.1
     r"(?:\s?,\s|\s(?:and|and\s|or|to)\s?|\s?,\sand\s)(?P<part>(?:Add|Corr|Rev|Amend)\.\s?\d{1,2}(?:/(?:Add|Corr|Rev)\.\s?\d{1,2})?)(?!\w)"
@@ -98,7 +102,9 @@ DIRECTIVE = (  # directive 2011/36/EU, Council framework decision 2002/629/JHA, 
     r"(?P<eu>,?\s+of\s+the\s+European\s+Parliament)?"
 )
 FOREIGN = r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{1,20}(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"  # document RTP/doc.16/06 rev.1
-_LAW = r"(?:Penal\s|Criminal\s|Civil\s|Labou?r\s)?(?:Code|Act|Law|Constitution|Decree|Ordinance|Bill)\b"  # its Penal Code
+_LAW = (
+    r"(?:Penal\s|Criminal\s|Civil\s|Labou?r\s)?(?:Code|Act|Law|Constitution|Decree|Ordinance|Bill)\b"  # its Penal Code
+)
 _IBID = r"[Ii]bid\b\.?|[Ii]dem\b"
 _SAME_FIRST = r"[Tt]he\s+same\s+(?:report|resolution|document|decision|paper|note|study)\b"  # the same report, para. 5
 
@@ -156,7 +162,7 @@ def scanner() -> re.Pattern[str]:
         text_pattern(),
         rf"(?P<anaphora>{ANAPHORA})",
         rf"(?P<body>{body_pattern()})(?!\w)",
-        rf"(?P<short>[Tt]he\s+(?:{shorts}))(?![\w-])",
+        rf"(?P<short>[Tt]he\s+(?:{shorts})(?![\w-])|(?:{shorts})(?=(?:['’]s)?\s+(?:resolution|decision)))",
         r"(?P<word>[Rr]esolutions?|[Dd]ecisions?|[Rr]es\.)(?=\s)",
         rf"(?P<same>{_SAME_FIRST})",
         rf"(?P<pin>{PINPOINT})",

@@ -103,7 +103,9 @@ def _head_pattern(index: int) -> re.Pattern[str]:
 
 
 _SPLIT = re.compile(rf"(?P<to>{_TO})|(?P<and>{_AND})")
-_PIECE = re.compile(r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:bis|ter|quater))?|[A-Za-z]+(?!\)))?\s?(?P<letters>(?:\s?\(\w+\))*)")
+_PIECE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:bis|ter|quater))?|[A-Za-z]+(?!\)))?\s?(?P<letters>(?:\s?\(\w+\))*)"
+)
 
 
 def pinpoints_of(text: str, *, treaty: bool = False) -> tuple[str, ...]:

@@ -52,10 +52,11 @@ def canonical_resolution(number: str, kind: CitationKind, candidates: Iterable[B
         return (bare if form else ""), None
     default = next(body for body in bodies() if body.name == _DEFAULTS[form])
     body = next((body for body in (*candidates, default) if body is not None and _fits(body, form, bare)), default)
-    start = body.resolution if kind is CitationKind.RESOLUTION else body.decision
     if form == "roman":
         bare = re.sub(r"^(\d+)[A-Z-]*", r"\1", bare)  # `2341 B (XXII)` is a part of the one document A/RES/2341(XXII)
-    return f"{start or body.resolution}{bare}", body
+    shape = (body.decision if kind is CitationKind.DECISION else "") or body.resolution
+    session, _, item = bare.partition("/")
+    return shape.format(number=bare, session=session, item=item), body
 
 
 def _fits(body: Body, form: str, number: str) -> bool:
@@ -64,10 +65,12 @@ def _fits(body: Body, form: str, number: str) -> bool:
         return False
     if form != "session":
         return True
+    session, item = re.findall(r"\d+", number)[:2]
     low, high = body.sessions
-    return low <= int(number.split("/")[0]) <= high
+    return low <= int(session) <= high and int(item) <= body.highest
 
 
 def _bare(number: str) -> str:
     """Without white space, with plain hyphens."""
-    return re.sub(r"\s", "", number).translate(str.maketrans("‑–—", "---"))
+    plain = re.sub(r"(?<=[A-Z])\s(?:and|to)\s(?=[A-Z])", "-", number)
+    return re.sub(r"\s", "", plain).translate(str.maketrans("‑–—", "---"))

@@ -19,12 +19,14 @@ class Body:
     short: str
     """The noun by which a paper calls it once it has named it: `the Council`."""
     resolution: str
-    """What stands before a resolution's number in its symbol: `A/RES/`."""
+    """The symbol of a resolution, with a place for its number: `A/RES/{number}`."""
     decision: str
     """The same for decisions; empty where the body adopts none with a number."""
     forms: tuple[str, ...]
     """Shapes of its numbers, the likeliest first."""
     sessions: tuple[int, int]
+    highest: int
+    """The highest number within a session."""
     documents: tuple[str, ...]
 
 
@@ -54,6 +56,7 @@ def bodies() -> tuple[Body, ...]:
             decision=row.get("decision", ""),
             forms=tuple(row["forms"]),
             sessions=tuple(row.get("sessions", (1, 9999))),
+            highest=row.get("highest", 9999),
             documents=tuple(row["documents"]),
         )
         for row in raw["body"]

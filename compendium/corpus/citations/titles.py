@@ -131,7 +131,9 @@ def _symbol_first() -> re.Pattern[str]:
 
 def _is_title(words: str) -> bool:
     """Whether words in italics are a title by themselves: title case, and a word of publishing or some length."""
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", words) if word.lower() not in ("against", "with", "from", "into")]
+    long = [
+        word for word in re.findall(r"[^\W\d_]{4,}", words) if word.lower() not in ("against", "with", "from", "into")
+    ]
     capitals = sum(word[0].isupper() for word in long)
     if not long or capitals * 10 < len(long) * 6:
         return False
