@@ -30,6 +30,10 @@ LABEL = re.compile(r"\(?(?P<label>\d{1,4}(?:\.\d{1,4})*|[ivxlc]{1,6}|[IVXLC]{1,6
 BARE_NUMBER = re.compile(r"(?P<label>\d{1,3}\.\d{1,3})\s+(?=\S)")
 BULLET = re.compile(r"^[•▪●◦‣□–·]\s*")
 
+CUT = 1900
+"""Characters; the truth may hold no more of a table than about this (2,000 before spaces are made alike), and what
+is offered beyond that is then not counted as wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class TruthBlock:
@@ -87,7 +91,7 @@ class Scores:
     blocks: Rate = field(default_factory=Rate)
     """All blocks but tables, exact."""
     tables: Rate = field(default_factory=Rate)
-    """Cells of tables, as a bag."""
+    """Words of tables, as a bag."""
     footnotes: Rate = field(default_factory=Rate)
     """Footnotes' texts, exact, with their label."""
     marks: Rate = field(default_factory=Rate)
@@ -208,7 +212,8 @@ def _score_blocks(truth: Truth, document: Document, found: list[tuple[str, str]]
     scores.wrong += [f"extra:   {text[:150]}" for text in (offered - wanted)]
     cells = Counter(word for b in truth.blocks if b.kind == "table" for word in b.text.split())
     words = Counter(word for kind, text in found if kind == "table" for word in text.split())
-    scores.tables.add((cells & words).total(), cells.total(), words.total())
+    whole = all(len(b.text) < CUT for b in truth.blocks if b.kind == "table")
+    scores.tables.add((cells & words).total(), cells.total(), words.total() if whole else (cells & words).total())
 
 
 def _score_footnotes(truth: Truth, document: Document, scores: Scores) -> None:
@@ -221,7 +226,7 @@ def _score_footnotes(truth: Truth, document: Document, scores: Scores) -> None:
         n.label in bearers and n.ordinal is not None and bearers[n.label] in _lines(by_ordinal[n.ordinal])
         for n in numbered
     )
-    scores.marks.add(placed, len(bearers), sum(n.ordinal is not None for n in numbered))
+    scores.marks.add(placed, len(bearers), sum(n.ordinal is not None for n in numbered if n.label in bearers))
 
 
 def _lines(paragraph: Paragraph) -> set[str]:

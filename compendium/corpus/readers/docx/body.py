@@ -93,7 +93,7 @@ class Body:
         heading = self._styles.heading(style)
         outline = number(val(properties, "outlineLvl"))
         level = heading.outline if outline is None else outline
-        if level is not None and 0 <= level < 9 and role != "text" and 0 < len(line.content.text) <= HEADING_LENGTH:
+        if level is not None and 0 <= level < 9 and 0 < len(line.content.text) <= HEADING_LENGTH:
             if printed and printed.text:
                 line = Line.joined([Line(StyledText(f"{printed.text} ")), line])
             return Draft(BlockKind.HEADING, line, outline=level, chapter=heading.chapter and outline is None)
