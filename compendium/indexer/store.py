@@ -111,6 +111,13 @@ class Store(Lookups):
             self._note_change(id_, revision)
             self._derive_others(document.topics, id_, revision)
 
+    def move(self, id_: int, file: SourceFile, source: str) -> None:
+        """Note that the file of a document has another path or name now."""
+        with self._transaction() as revision:
+            update_file(self.connection, id_, file)
+            self.connection.execute("UPDATE documents SET source = ? WHERE id = ?", (source, id_))
+            self._note_change(id_, revision)
+
     def renew_vocabulary(self) -> None:
         """Make the vocabulary anew from all documents, as after a change of the analysis."""
         with self._transaction() as revision:

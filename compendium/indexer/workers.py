@@ -1,0 +1,190 @@
+"""Sources read in processes of their own, so that one that crashes, hangs or grows without end costs itself alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from compendium.corpus.document import Document
+from compendium.errors import SourceError
+from compendium.indexer.sources import Source
+
+__all__ = ["MEMORY", "SECONDS", "Readers"]
+
+SECONDS = 300
+"""Time that reading one source may take, at most."""
+SECONDS_AT_LEAST = 60
+BYTES_PER_SECOND = 20_000
+"""For each of these a source may take a second more: a page of a PDF has some 20,000."""
+MEMORY = 1 << 30
+"""Bytes of memory that a reading process may ask for."""
+
+Known = TypeVar("Known")
+Result = Document | SourceError
+
+_AHEAD = 4
+"""Sources read ahead of the one whose turn it is, for each process."""
+
+
+class Readers:
+    """Processes that read sources, at most `jobs` at a time."""
+
+    def __init__(self, jobs: int) -> None:
+        """Nothing is started before there is a source to read."""
+        self._jobs = max(1, jobs)
+        self._idle: list[_Worker] = []
+        self._busy: dict[int, _Worker] = {}
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in (*self._idle, *self._busy.values()):
+            worker.kill()
+
+    def read(self, tasks: Iterable[tuple[Source, Known | None]]) -> Iterator[tuple[Source, Known | Result]]:
+        """Each source with its document, or the reason why it has none, in the order given.
+
+        A task that comes with something known of its source is not read, and handed on in its turn.
+        """
+        coming = enumerate(tasks)
+        waiting: deque[tuple[int, Source]] = deque()
+        done: dict[int, Known | Result] = {}
+        exhausted = False
+        while True:
+            while waiting and waiting[0][0] in done:
+                number, source = waiting.popleft()
+                yield source, done.pop(number)
+            while not exhausted and len(self._busy) < self._jobs and len(waiting) < self._jobs * _AHEAD:
+                task = next(coming, None)
+                if task is None:
+                    exhausted = True
+                    break
+                number, (source, known) = task
+                waiting.append((number, source))
+                if known is None:
+                    self._start(number, source)
+                else:
+                    done[number] = known
+            if not waiting:
+                return
+            if waiting[0][0] not in done:
+                done.update(self._finished())
+
+    def _start(self, number: int, source: Source) -> None:
+        worker = self._idle.pop() if self._idle else _Worker()
+        worker.send(source)
+        self._busy[number] = worker
+
+    def _finished(self) -> dict[int, Result]:
+        """Wait until a source is read or has taken too long; what became of it."""
+        deadline = min(worker.deadline for worker in self._busy.values())
+        wait([worker.connection for worker in self._busy.values()], max(0.0, deadline - time.monotonic()))
+        results: dict[int, Result] = {}
+        for number, worker in list(self._busy.items()):
+            result = worker.result()
+            if result is not None:
+                results[number] = result
+                del self._busy[number]
+                if worker.is_alive:
+                    self._idle.append(worker)
+        return results
+
+
+class _Worker:
+    """A process that reads one source at a time."""
+
+    def __init__(self) -> None:
+        # A fresh interpreter: a fork would inherit the collection's lock and keep it if we die.
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.deadline = 0.0
+        self.seconds = 0
+        self.is_alive = True
+
+    def send(self, source: Source) -> None:
+        """Have it read a source."""
+        size = 0
+        with suppress(OSError):
+            size = source.path.stat().st_size
+        self.seconds = min(SECONDS, SECONDS_AT_LEAST + size // BYTES_PER_SECOND)
+        self.deadline = time.monotonic() + self.seconds
+        self.connection.send(source)
+
+    def result(self) -> Result | None:
+        """What became of the source; None while it is being read."""
+        if self.connection.poll():
+            try:
+                return _answer(self.connection.recv())
+            except (EOFError, OSError):
+                self.kill()
+                return SourceError(
+                    "the reader broke down over it", hint="The file may be damaged: open it and save it anew."
+                )
+        if time.monotonic() >= self.deadline:
+            self.kill()
+            return SourceError(
+                f"reading it took more than {self.seconds} seconds", hint="Split it, or save it anew in another format."
+            )
+        return None
+
+    def kill(self) -> None:
+        """End the process."""
+        self.is_alive = False
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _answer(message: Document | tuple[str, str]) -> Result:
+    return message if isinstance(message, Document) else SourceError(message[0], hint=message[1])
+
+
+def _serve(connection: Connection) -> None:
+    """What a worker does: read what it is sent until nobody is left to send."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides
+    _limit_memory()
+    while True:
+        try:
+            source: Source = connection.recv()
+        except EOFError:
+            return
+        connection.send(_read(source))
+
+
+def _read(source: Source) -> Document | tuple[str, str]:
+    from compendium.corpus.extract import read_document
+
+    try:
+        return read_document(Path(source.path), source.settings)
+    except SourceError as error:
+        return error.message, error.hint
+    except MemoryError:
+        return "reading it takes too much memory", "Split it, or save it anew in another format."
+    except RecursionError:
+        return "it is nested too deeply to be read", "Save it anew in another format."
+    except Exception as error:
+        return f"it could not be read ({type(error).__name__}: {error})"[:300], "The file may be damaged."
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
