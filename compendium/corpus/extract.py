@@ -53,7 +53,7 @@ def document_of(
     """
     if not any(block.content for block in source.blocks):
         raise _without_text(source)
-    front = read_masthead(source.blocks, source.title)
+    front = read_masthead(source)
     parts = segment(front.body, plain_headings=media_type.startswith("text/") and media_type != "text/html")
     opening = " ".join(p.text for p in parts.paragraphs[:3])
     masthead = with_meeting(front.masthead, opening)
@@ -68,7 +68,7 @@ def document_of(
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
         findings=tuple(Finding(FindingKind.GUESSED, warning, incomplete=False) for warning in source.warnings),
-        year=year_of(masthead.meeting_dates) or masthead.year,
+        year=year_of(masthead.meeting_dates) or masthead.year or year_of(masthead.symbol.replace("/", " ")),
         meeting=masthead.meeting,
     )
     document = replace(document, findings=(*document.findings, *check(document, source)))

@@ -8,12 +8,13 @@ on a line above the body.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from compendium.corpus.clean import clean, job_number
-from compendium.corpus.document import Block, BlockKind, Masthead
+from compendium.corpus.document import Block, BlockKind, Masthead, SourceText
 from compendium.corpus.habits import habits, iso_date, meeting_of, ordinal_number, year_of
 from compendium.corpus.headings import looks_like_heading
 from compendium.corpus.numbering import heading_number, numbered
@@ -23,6 +24,15 @@ __all__ = ["Front", "read_masthead", "with_meeting"]
 
 FARTHEST = 60
 """Blocks among which a masthead is looked for."""
+LONGEST_SYMBOL = 60
+"""Characters of a line that may be a symbol alone."""
+COVER_PAGES = 3
+RESOLUTIONS = {
+    "General Assembly": "A/RES/",
+    "Economic and Social Council": "E/RES/",
+    "Human Rights Council": "A/HRC/RES/",
+}
+"""Bodies whose resolutions bear session and number, which with the body make the symbol."""
 PROSE = 300
 """Characters; a longer block above the first number is the body's."""
 
@@ -45,25 +55,22 @@ class _Draft:
     item."""
 
 
-def read_masthead(blocks: Sequence[Block], declared_title: str = "") -> Front:
+def read_masthead(source: SourceText) -> Front:
     """The masthead of a document, and its body's blocks.
 
-    Footnotes and rules among the masthead's blocks go with the body.
-
-    Args:
-        blocks: all blocks of the source.
-        declared_title: the title that the format declares, used where the text has none.
+    Footnotes, rules and tables among the masthead's blocks go with the body.
     """
+    blocks = source.blocks
     end = _front_end(blocks)
     draft = _Draft({}, [])
     kept = [block for block in blocks[:end] if not _take(block, draft)]
-    official = bool(draft.fields.keys() - {"date"})
-    if not official:
-        title, rest = _plain_title(blocks)
-        masthead = Masthead(title=title or declared_title)
+    symbol = draft.fields.get("symbol") or _running_symbol(source)
+    if draft.fields.keys() - {"date"} or symbol:
+        masthead, rest = _masthead(draft, symbol), (*kept, *blocks[end:])
     else:
-        masthead, rest = _masthead(draft), (*kept, *blocks[end:])
-    masthead = replace(masthead, job_number=masthead.job_number or _job_number(blocks))
+        title, rest = _plain_title(blocks)
+        masthead = Masthead(title=title or source.title)
+    masthead = replace(masthead, job_number=_job_number(blocks))
     return Front(replace(masthead, kind=_kind(masthead)), tuple(rest))
 
 
@@ -88,9 +95,9 @@ def _front_end(blocks: Sequence[Block]) -> int:
     table = habits()
     for i, block in enumerate(blocks[:FARTHEST]):
         text = block.content.text.strip()
-        if block.kind in {BlockKind.NOTE, BlockKind.RULE} or not text:
+        if block.kind in {BlockKind.NOTE, BlockKind.RULE, BlockKind.TABLE} or not text:
             continue
-        if block.kind is BlockKind.TABLE or table.enacting.match(text) or table.opening.match(text):
+        if table.enacting.match(text) or table.opening.match(text):
             return i
         found = numbered(block)
         if found and not table.masthead["resolution_title"].match(text):
@@ -144,11 +151,16 @@ def _statement(line: str, fields: dict[str, str]) -> bool:
         return True
     if found := patterns["adopted"].match(line):
         body = " ".join(w if w in {"and", "the"} else w.capitalize() for w in found["body"].split())
-        fields.update(body=body, subtitle=line, date=iso_date(line) or fields.get("date", ""))
+        fields.update(body=body, subtitle=line)
+        if date := iso_date(line):
+            fields["date"] = date
         return True
     if (found := patterns["resolution_title"].match(line)) and "subtitle" in fields:
         fields["title"] = found["title"].strip()
         fields.setdefault("resolution", found["number"])
+        return True
+    if found := patterns["alone"].match(line):
+        fields.setdefault("distribution", found["value"].capitalize())
         return True
     for name in ("agenda_item", "session", "meeting_dates"):
         if found := patterns[name].match(line):
@@ -158,7 +170,7 @@ def _statement(line: str, fields: dict[str, str]) -> bool:
         # The last body named is the one that meets: the Conference of the Parties, then its working group.
         fields["body"] = line
         return True
-    if patterns["bracketed"].match(line) or habits().furniture.match(line) or job_number(line):
+    if patterns["printed"].match(line) or habits().furniture.match(line) or job_number(line):
         return True
     if any(kind.search(line) and kind.match(line) for _, kind in habits().kinds) and _by_whom(line):
         fields.setdefault("subtitle", line)
@@ -183,49 +195,83 @@ def _by_whom(line: str) -> bool:
     )
 
 
-def _masthead(draft: _Draft) -> Masthead:
+def _masthead(draft: _Draft, symbol: str) -> Masthead:
     fields = draft.fields
-    symbol = fields.get("symbol", "")
-    number = fields.pop("resolution", "")
-    if not symbol and number:
-        letters = {
-            "General Assembly": "A/RES/",
-            "Economic and Social Council": "E/RES/",
-            "Human Rights Council": "A/HRC/RES/",
-        }
-        symbol = f"{letters[fields['body']]}{number}" if fields["body"] in letters else ""
+    number, body = fields.get("resolution", ""), fields.get("body", "")
+    if not symbol and number and body in RESOLUTIONS:
+        symbol = RESOLUTIONS[body] + number
+    title, agenda_title, others = _title(draft.titles)
+    item = fields.get("agenda_item", "")
     return Masthead(
         symbol=symbol,
         distribution=fields.get("distribution", ""),
-        date=fields.get("date", "") or "",
+        date=fields.get("date", ""),
         original_language=fields.get("original_language", ""),
-        body=fields.get("body", ""),
-        meeting_dates=fields.get("meeting_dates", ""),
+        body=body,
+        meeting_dates=fields.get("meeting_dates", "").strip("()"),
         session=fields.get("session", ""),
-        agenda_item=fields.get("agenda_item", ""),
-        title=fields.get("title", "") or _title(draft.titles),
-        subtitle=fields.get("subtitle", ""),
+        agenda_item=f"{item}: {agenda_title}" if item and agenda_title else item,
+        title=fields.get("title", "") or title or fields.get("subtitle", ""),
+        subtitle="; ".join(filter(None, [fields.get("subtitle", ""), *others])),
     )
 
 
-def _title(lines: list[tuple[str, bool, bool]]) -> str:
-    """The title among the lines that state nothing else.
+def _title(lines: list[tuple[str, bool, bool]]) -> tuple[str, str, list[str]]:
+    """The title among the lines that state nothing else, the title of the agenda item, and what is left.
 
-    The title of the agenda item may stand above it; where both are the same, either is the title.
+    The agenda item's title may stand above the document's; where both are the same, the line comes twice.
     """
-    unique: dict[str, tuple[str, bool, bool]] = {}
+    lines = _whole_titles(lines)
+    keys = [re.sub(r"\W+", "", text.casefold()) for text, _, _ in lines]
+    unique = {key: line for key, line in zip(keys, lines, strict=True) if key}
+    modifier = habits().masthead["modifier"]
+    modifiers = [unique.pop(key)[0] for key, line in list(unique.items()) if modifier.match(line[0])]
+    below = [text for text, _, after_item in unique.values() if after_item]
+    headings = [text for text, heading, _ in unique.values() if heading]
+    repeated = [unique[key][0] for key in unique if keys.count(key) > 1]
+    if repeated:
+        title = max(repeated, key=len)
+    elif len(below) > 1:
+        title = next((text for text in headings if text in below[1:]), below[1])
+    else:
+        title = next(iter([*headings, *(text for text, _, _ in unique.values())]), "")
+    agenda_title = below[0] if below and below[0] != title else ""
+    others = [text for text, _, _ in unique.values() if text not in {title, agenda_title}]
+    return title, agenda_title, [*others, *modifiers]
+
+
+def _whole_titles(lines: list[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:
+    """The lines, those in capitals that follow one another made one: old titles are set on several lines."""
+    whole: list[tuple[str, bool, bool]] = []
     for line in lines:
-        key = re.sub(r"\W+", "", line[0].casefold())
-        if key:
-            unique.setdefault(key, line)
-    candidates = list(unique.values())
-    below = [text for text, _, after_item in candidates if after_item]
-    headings = [text for text, heading, _ in candidates if heading]
-    if len(below) > 1:
-        return next((text for text in headings if text in below[1:]), below[1])
-    if headings:
-        return headings[0]
-    return candidates[0][0] if candidates else ""
+        if whole and line[0].isupper() and whole[-1][0].isupper() and line[1:] == whole[-1][1:]:
+            whole[-1] = (f"{whole[-1][0]} {line[0]}", *line[1:])
+        else:
+            whole.append(line)
+    return whole
+
+
+def _running_symbol(source: SourceText) -> str:
+    """The symbol that stands alone at the head of the pages, or in a cell of a cover page; empty if there is none.
+
+    Word's templates put the masthead of the first page into a header, which a tagged PDF sets apart from the text;
+    the symbol at the head of the other pages is the same.
+    """
+    lines = [
+        symbol
+        for line in source.text.split("\n")
+        if "/" in line and len(line) < LONGEST_SYMBOL and (symbol := _symbol_alone(line))
+    ]
+    if lines:
+        symbol, times = Counter(lines).most_common(1)[0]
+        if times > max(1, len(source.pages) // 3):
+            return symbol
+    for block in source.blocks[:FARTHEST]:
+        if block.kind is BlockKind.TABLE and (block.page or 1) <= COVER_PAGES:
+            for cell in re.split(r"[\t\n]", block.content.text):
+                if symbol := _symbol_alone(cell.strip()):
+                    return symbol
+    return ""
 
 
 def _plain_title(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
