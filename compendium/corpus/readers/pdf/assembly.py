@@ -11,7 +11,7 @@ from compendium.corpus.readers.pdf.furniture import part_furniture
 from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines
 from compendium.corpus.readers.pdf.lines import Line, Row, build_rows, merged
 from compendium.corpus.readers.pdf.masthead import part_masthead
-from compendium.corpus.readers.pdf.measure import Measure, measure
+from compendium.corpus.readers.pdf.measure import Measure, by_side, measure
 from compendium.corpus.readers.pdf.notes import Note, part_notes, split_notes
 from compendium.corpus.readers.pdf.regions import Table, in_reading_order
 from compendium.corpus.readers.pdf.tags import Tags
@@ -35,15 +35,17 @@ def assemble(pages: list[PageWords], tags: Tags) -> SourceText:
     """The text of the pages and its blocks."""
     rows = [build_rows(page, tags) for page in pages]
     parts = part_furniture(pages, rows)
-    usual = measure([[merged(row.cells) for row in body] for _, body, _ in parts])
+    lines = [[merged(row.cells) for row in body] for _, body, _ in parts]
+    usual = measure(lines)
+    sides = by_side(usual, lines)
     laid: list[_Laid] = []
     expected = 1
     for page, part in zip(pages, parts, strict=True):
-        done = _lay(page, part, usual, expected)
+        done = _lay(page, part, sides[page.number % 2], expected)
         numbers = [int(n.label) for n in done.notes if n.label.isdigit()]
         expected = numbers[-1] + 1 if numbers else expected
         laid.append(done)
-    _carry_on(laid, usual)
+    _carry_on(laid, sides)
     text = _set_offsets(laid)
     words = Vocabulary.of(line for page in laid for line in page.lines)
     blocks = tuple(block for page in laid for block in _blocks(page, words))
@@ -98,11 +100,12 @@ def _set_offsets(laid: list[_Laid]) -> str:
 
 def _blocks(page: _Laid, words: Vocabulary) -> list[Block]:
     out: list[Block] = []
+    stars = frozenset(note.label for note in page.notes if not note.label.isalnum())
     for draft in page.drafts:
         content = (
             _table_text(draft.table)
             if draft.table is not None
-            else join_lines(draft.lines, words, skip=draft.skip, breaks=frozenset(draft.breaks))
+            else join_lines(draft.lines, words, skip=draft.skip, breaks=frozenset(draft.breaks), stars=stars)
         )
         if content or content.marks:
             out.append(_block(page.number, draft, content))
@@ -131,7 +134,7 @@ def _table_text(table: Table) -> StyledText:
     return StyledText("\n".join("\t".join(" ".join(c) for c in cells.values()) for cells in rows.values()))
 
 
-def _carry_on(laid: list[_Laid], usual: Measure) -> None:
+def _carry_on(laid: list[_Laid], sides: tuple[Measure, Measure]) -> None:
     """Say of each page's first paragraph whether it carries on the last of the page before."""
     before: Draft | None = None
     for page in laid:
@@ -139,7 +142,7 @@ def _carry_on(laid: list[_Laid], usual: Measure) -> None:
             if draft.kind is BlockKind.TABLE:
                 continue
             if before is not None and i == 0:
-                draft.continues = _continues(before, draft, usual)
+                draft.continues = _continues(before, draft, sides[(page.number - 1) % 2])
             before = draft
 
 
@@ -151,16 +154,15 @@ def _continues(before: Draft, draft: Draft, usual: Measure) -> bool | None:
         return False
     if draft.text[:1].islower():
         return True
-    ended = last.text.rstrip('”’")]').endswith((".", "!", "?", ":", ";"))
+    shift = first.x0 - (draft.lines[1].x0 if len(draft.lines) > 1 else last.x0 if len(before.lines) > 1 else first.x0)
+    if shift > 0.8 * usual.size:
+        return False
     short = last.x1 < usual.right - 4 * usual.size
-    if short and ended:
-        return False
-    if not ended:
-        return True
-    second = draft.lines[1].x0 if len(draft.lines) > 1 else before.lines[-1].x0
-    if first.x0 - second > 0.8 * usual.size:
-        return False
-    full = (
-        usual.justified and abs(last.x1 - usual.right) <= 1.5 and abs(first.x0 - last.x0) < 2 and len(before.lines) > 1
-    )
-    return True if full else None
+    if _has_ended(last.text):
+        full = usual.justified and abs(last.x1 - usual.right) < 0.3 * usual.size and abs(first.x0 - last.x0) < 2
+        return False if short else True if full and len(before.lines) > 1 else None
+    return None if short else True
+
+
+def _has_ended(text: str) -> bool:
+    return text.rstrip('”’")]').endswith((".", "!", "?", ":", ";"))

@@ -44,6 +44,8 @@ def _artifacts_are_furniture(rows: list[list[Row]]) -> bool:
 
 
 def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bool, *, head: bool) -> bool:
+    if page.number == 1 and head:
+        return False  # the masthead, which Word makes as a header
     if trusted and all(c.artifact for c in row.cells):
         return True
     habits = profile()
@@ -52,8 +54,6 @@ def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bo
         return False
     text = " ".join(c.text for c in row.cells)
     if RULE.fullmatch(text):
-        return False
-    if page.number == 1 and head:
         return False
     if repeated[_key(page, row, head=head)] and not (trusted and any(c.element for c in row.cells)):
         return True

@@ -77,6 +77,7 @@ class Vocabulary:
 
 @dataclass(slots=True)
 class _Builder:
+    stars: frozenset[str] = frozenset()
     parts: list[str] = field(default_factory=list)
     length: int = 0
     spans: list[Span] = field(default_factory=list)
@@ -113,10 +114,18 @@ class _Builder:
 
 
 def join_lines(
-    lines: list[Line], words: Vocabulary, *, skip: int = 0, breaks: frozenset[int] = frozenset()
+    lines: list[Line],
+    words: Vocabulary,
+    *,
+    skip: int = 0,
+    breaks: frozenset[int] = frozenset(),
+    stars: frozenset[str] = frozenset(),
 ) -> StyledText:
-    """The text of consecutive lines, without the first `skip` pieces; line ends in `breaks` are kept."""
-    out = _Builder()
+    """The text of consecutive lines, without the first `skip` pieces; line ends in `breaks` are kept.
+
+    A sign in `stars`, such as `*`, is a footnote's mark even where it is not raised.
+    """
+    out = _Builder(stars)
     for i, line in enumerate(lines):
         pieces = line.pieces[skip:] if i == 0 else line.pieces
         if i:
@@ -140,6 +149,12 @@ def _add_pieces(out: _Builder, pieces: list[Piece]) -> None:
             continue
         if piece.space or (i and not out.marks and len(out.parts) == 1 and pieces[i - 1].raised):
             out.space()  # the second: a table's note, `a Figures for 2024`, whose letter stands close
+        bare = text.rstrip("*†‡§")
+        if text[len(bare) :] in out.stars:
+            if bare:
+                out.add(bare, bold=piece.word.bold, italic=piece.word.italic)
+            out.marks.append(NoteMark(text[len(bare) :], out.length))
+            continue
         out.add(text, bold=piece.word.bold, italic=piece.word.italic)
 
 

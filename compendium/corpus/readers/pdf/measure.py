@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compendium.corpus.readers.pdf.lines import Line
 
-__all__ = ["Measure", "measure"]
+__all__ = ["Measure", "by_side", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,15 @@ def measure(pages: Iterable[list[Line]]) -> Measure:
         right=right,
         justified=full > 0.5 * sum(rights.values()),
         pitches=pitches,
+    )
+
+
+def by_side(usual: Measure, pages: list[list[Line]]) -> tuple[Measure, Measure]:
+    """The constants of even pages and of odd pages, whose margins may be mirrored."""
+    even, odd = (measure([lines for i, lines in enumerate(pages, start=1) if i % 2 == side]) for side in (0, 1))
+    return (
+        replace(usual, left=even.left or usual.left, right=even.right or usual.right),
+        replace(usual, left=odd.left or usual.left, right=odd.right or usual.right),
     )
 
 

@@ -18,6 +18,8 @@ class Profile:
     head: re.Pattern[str]
     foot: re.Pattern[str]
     job: re.Pattern[str]
+    contents: re.Pattern[str]
+    """A row that belongs to a table of contents if it stands next to one."""
     head_depth: float
     """How far down the page the band of headers reaches, as a share of its height."""
     foot_depth: float
@@ -36,6 +38,7 @@ def profile() -> Profile:
         head=re.compile("|".join(f"(?:{p})" for p in furniture["head"])),
         foot=re.compile("|".join(f"(?:{p})" for p in furniture["foot"])),
         job=re.compile(furniture["job"]),
+        contents=re.compile(furniture["contents"]),
         head_depth=furniture["head_depth"],
         foot_depth=furniture["foot_depth"],
         prefixes=frozenset(hyphen["prefixes"]),

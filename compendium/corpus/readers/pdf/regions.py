@@ -11,10 +11,11 @@ from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.lines import LABEL, Line, Row, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.notes import across
+from compendium.corpus.readers.pdf.profile import profile
 
 __all__ = ["Table", "in_reading_order"]
 
-LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
+LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}|\.{3,}\s*\d+(?:\s?[-–]\s?\d+)?(?:\s+\d+)?$")
 
 
 @dataclass(slots=True)
@@ -116,7 +117,8 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     _fill_frames(rules, rows, strong, inside, free)
     _widen(rules, rows, inside, free, usual)
     _finish(rows, inside, free)
-    return [d if d is not None and not lead else int(i) for d, i, lead in zip(declared, inside, leaders, strict=True)]
+    _head_contents(rows, inside, leaders)
+    return [d or int(i) for d, i in zip(declared, inside, strict=True)]
 
 
 def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
@@ -268,6 +270,19 @@ def _enclosed(rows: list[Row], near: list[int], edge: float, rules: list[float],
         out.append(k)
         last = y
     return out[:reach]
+
+
+def _head_contents(rows: list[Row], inside: list[bool], leaders: list[bool]) -> None:
+    """Take in the column heads of a table of contents, and a word such as `Annex` between its entries."""
+    for i in range(1, len(rows) - 1):
+        overflow = leaders[i - 1] and leaders[i + 1] and rows[i].y - rows[i + 1].y < 1.35 * rows[i].cells[0].size
+        inside[i] = inside[i] or overflow
+    contents = profile().contents
+    for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
+        near = False
+        for i in order:
+            near = leaders[i] or (near and contents.fullmatch(" ".join(c.text for c in rows[i].cells)) is not None)
+            inside[i] = inside[i] or near
 
 
 def _finish(rows: list[Row], inside: list[bool], free: list[bool]) -> None:
