@@ -116,6 +116,8 @@ def _take(block: Block, draft: _Draft) -> bool:
     content = clean(block.content)
     lines = content.text.split("\n")
     stated = [_state(line.strip(), draft) for line in lines]
+    if not any(stated) and _is_prose(content.text):
+        return False
     if not any(stated):
         after_item = "agenda_item" in draft.fields
         draft.titles.append((" ".join(lines), block.kind is BlockKind.HEADING, after_item))
@@ -123,6 +125,11 @@ def _take(block: Block, draft: _Draft) -> bool:
     after_item = "agenda_item" in draft.fields
     draft.titles += [(line.strip(), False, after_item) for line, known in zip(lines, stated, strict=True) if not known]
     return True
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text reads like a sentence and not like a title."""
+    return text.endswith((".", ";")) and len(text.split()) > 8
 
 
 def _state(line: str, draft: _Draft) -> bool:
@@ -181,7 +188,11 @@ def _statement(line: str, fields: dict[str, str]) -> bool:
 def _symbol_alone(line: str) -> str:
     """The symbol that a line consists of, the first of a double one; empty for anything else."""
     found = list(find_symbols(line))
-    if not found or line[: found[0][0]].strip() or line[found[-1][1] :].strip(" *"):
+    if (
+        not found
+        or line[: found[0][0]].strip()
+        or re.fullmatch(r"(?:/Part [A-Z\d]+)?[ *]*", line[found[-1][1] :]) is None
+    ):
         return ""
     between = (line[a[1] : b[0]] for a, b in pairwise(found))
     return str(found[0][2]) if all(gap.strip() in {"", "-", "–", "/"} for gap in between) else ""
@@ -223,7 +234,7 @@ def _title(lines: list[tuple[str, bool, bool]]) -> tuple[str, str, list[str]]:
     """
     lines = _whole_titles(lines)
     keys = [re.sub(r"\W+", "", text.casefold()) for text, _, _ in lines]
-    unique = {key: line for key, line in zip(keys, lines, strict=True) if key}
+    unique = {key: line for key, line in zip(keys, lines, strict=True) if re.search(r"[^\W\d_]{3}", line[0])}
     modifier = habits().masthead["modifier"]
     modifiers = [unique.pop(key)[0] for key, line in list(unique.items()) if modifier.match(line[0])]
     below = [text for text, _, after_item in unique.values() if after_item]
