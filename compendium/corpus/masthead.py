@@ -171,7 +171,7 @@ def _statement(line: str, fields: dict[str, str]) -> bool:
         return True
     for name in ("agenda_item", "session", "meeting_dates"):
         if found := patterns[name].match(line):
-            fields.setdefault(name, found["value"].strip())
+            fields.setdefault(name, found["value"].strip(" *"))
             return True
     if habits().body.match(line) and len(line) < 160:
         # The last body named is the one that meets: the Conference of the Parties, then its working group.
