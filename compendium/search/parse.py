@@ -34,7 +34,7 @@ from compendium.search.query import (
     Word,
 )
 
-__all__ = ["parse"]
+__all__ = ["EXAMPLES", "parse", "read_range"]
 
 DEEPEST = 20
 """Brackets within brackets."""
@@ -65,6 +65,16 @@ def parse(text: str, references: Iterable[tuple[int, int]] = ()) -> Query:
         at = parser.next.start
         raise fault(at, "this bracket was never opened", text[:at] + text[at + 1 :])
     return query
+
+
+def read_range(field: str, text: str) -> Range | None:
+    """The range or the single number that a text gives: `2010..2015`, `2010..`, `..2015`, `2013`; None if none."""
+    low, dots, high = text.replace("–", "..").replace("-", "..").partition("..")
+    sides = [low, high] if dots else [low]
+    if not any(sides) or not all((s.isascii() and s.isdecimal() and len(s) < 5) or not s for s in sides):
+        return None
+    first = int(low) if low else None
+    return Range(field, first, (int(high) if high else None) if dots else first)
 
 
 class _Parser:
@@ -206,15 +216,12 @@ class _Parser:
         """The value of a field that is compared whole, or a number or range."""
         if field in FILTER_FIELDS:
             return Filter(field, token.text)
-        low, dots, high = token.text.replace("–", "..").replace("-", "..").partition("..")
-        sides = [low, high] if dots else [low]
-        if not any(sides) or not all((s.isascii() and s.isdecimal() and len(s) < 5) or not s for s in sides):
-            raise fault(token.start, f"{field}: takes a number or a range", f"{field}:" + _EXAMPLES[field])
-        first = int(low) if low else None
-        last = (int(high) if high else None) if dots else first
-        if first is not None and last is not None and first > last:
-            raise fault(token.start, "the range runs backwards", f"{field}:{last}..{first}")
-        return Range(field, first, last)
+        span = read_range(field, token.text)
+        if span is None:
+            raise fault(token.start, f"{field}: takes a number or a range", f"{field}:" + EXAMPLES[field])
+        if span.low is not None and span.high is not None and span.low > span.high:
+            raise fault(token.start, "the range runs backwards", f"{field}:{span.high}..{span.low}")
+        return span
 
     def without(self, *left_out: Token) -> str:
         """The query without some tokens: the simplest mend."""
@@ -224,4 +231,4 @@ class _Parser:
         return " ".join(text.split())
 
 
-_EXAMPLES = {"year": "2010..2015", "meeting": "3..5"}
+EXAMPLES = {"year": "2010..2015", "meeting": "3..5"}

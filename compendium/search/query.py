@@ -113,6 +113,10 @@ class Range:
     low: int | None
     high: int | None
 
+    def holds(self, number: int | None) -> bool:
+        """Whether a number lies in it; an unknown one does not."""
+        return number is not None and (self.low or 0) <= number and (self.high is None or number <= self.high)
+
     def __str__(self) -> str:
         if self.low == self.high:
             return f"{self.field}:{self.low}"

@@ -13,6 +13,7 @@ __all__ = [
     "FacetsRecord",
     "FootnoteRecord",
     "HitRecord",
+    "MentionRecord",
     "MissingRecord",
     "PaperRecord",
     "ParagraphRecord",
@@ -157,6 +158,15 @@ class CitationRecord(TypedDict):
     title: str | None
 
 
+class MentionRecord(CitationRecord):
+    """A citation, with the citation of the place where it stands, and the passage."""
+
+    citation: str
+    passage: SnippetRecord
+    relation: str
+    """`exact`, `within` what was asked for, or of something `wider`."""
+
+
 class CitedRecord(TypedDict):
     """What a recommendation rests on."""
 
@@ -226,6 +236,7 @@ class MissingRecord(TypedDict):
     """A document that is cited and not held."""
 
     target: str
+    kind: str
     citations: int
     pinpoints: list[str]
     cited_by: list[str]

@@ -16,7 +16,7 @@ from compendium.indexer.analysis import words
 from compendium.indexer.tree import Field
 from compendium.search.marks import Mark, Sought, marks
 
-__all__ = ["LENGTH", "Piece", "Snippet", "snippet"]
+__all__ = ["LENGTH", "Piece", "Snippet", "around", "snippet"]
 
 LENGTH = 240
 """Characters that a passage has at most, unless a little more completes it."""
@@ -26,6 +26,9 @@ CONTEXT = 80
 """Characters before a match where no sentence begins nearer."""
 TOGETHER = 20
 """Characters between two matches that count as standing together."""
+
+OWN = (Field.TEXT, Field.POINTS, Field.FOOTNOTES)
+"""The paragraph's own words: a heading or title above it is shown only where these hold no match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +73,32 @@ def snippet(pieces: Sequence[Piece], sought: Sequence[Sought]) -> Snippet:
 
     Where nothing matches, it is the beginning of the first piece, without marks.
     """
-    best: _Passage | None = None
-    for piece in pieces:
-        found = marks(list(words(piece.text)), piece.field, sought)
-        if not found:
-            continue
-        passage = max(_passages(piece, found, sought), key=lambda p: p.worth)
-        if best is None or passage.worth > best.worth:
-            best = passage
+    own = [piece for piece in pieces if piece.field in OWN]
+    above = [piece for piece in pieces if piece.field not in OWN]
+    best = _best(own, sought) or _best(above, sought)
     if best is None:
         start, end = next(_spans(pieces[0].text, [0]))
         best = _Passage(pieces[0], start, end, (), 0.0)
     text = best.piece.text[best.start : best.end]
     return Snippet(best.piece, text, _merged(best.marks, best.start), best.start)
+
+
+def around(piece: Piece, start: int, end: int) -> Snippet:
+    """The passage around a span of a piece, which is marked; a long span is cut where the passage ends."""
+    mark = Mark(start, end, 0)
+    first, last = next(_spans(piece.text, _starts(piece.text, [mark])[-1:]))
+    return Snippet(piece, piece.text[first:last], ((max(start - first, 0), min(end, last) - first),), first)
+
+
+def _best(pieces: Sequence[Piece], sought: Sequence[Sought]) -> _Passage | None:
+    """The passage worth most, the first among equals; None where nothing matches."""
+    best: _Passage | None = None
+    for piece in pieces:
+        found = marks(list(words(piece.text)), piece.field, sought)
+        if found:
+            passage = max(_passages(piece, found, sought), key=lambda p: p.worth)
+            best = passage if best is None or passage.worth > best.worth else best
+    return best
 
 
 def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iterator[_Passage]:

@@ -1,0 +1,86 @@
+"""Where the program starts and ends: whatever goes wrong becomes one clear message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+__all__ = ["main"]
+
+ERROR = 2
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code.
+
+    0: found; 1: nothing found, or some sources skipped; 2: error; 130: interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a name or a letter that the locale cannot write
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has gone, as `head` does when it has enough: no error
+        _silence()
+        return 0
+    except KeyboardInterrupt:
+        return _complain("interrupted", code=INTERRUPTED)
+    except OSError as error:
+        return _complain(error.strerror or str(error))
+    except Exception as error:  # a fault of the program must not look like "nothing found"
+        if os.environ.get("COMPENDIUM_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return _complain(f"the program failed ({what})", "Set COMPENDIUM_DEBUG=1 to see where, and please report it.")
+    return code
+
+
+def _run(arguments: list[str] | None) -> int:
+    import click
+
+    from compendium.cli import program
+    from compendium.errors import CompendiumError
+
+    try:
+        code = program.main(arguments, prog_name="compendium", standalone_mode=False)
+    except CompendiumError as error:
+        return _complain(error.message, error.hint, error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return ERROR
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f"See: {context.command_path} --help" if context else ""
+        return _complain(error.format_message(), hint)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str, hint: str = "", code: int = ERROR) -> int:
+    """Say what went wrong and what to do next, on standard error; the exit code."""
+    from compendium.search.terminal import visible
+
+    try:
+        for line in (f"compendium: {message}", hint):
+            if line:
+                print(visible(line), file=sys.stderr)
+        sys.stderr.flush()
+    except OSError:
+        pass  # nobody is left to tell
+    _silence()
+    return code
+
+
+def _silence() -> None:
+    """Let what is left to be written go nowhere if it cannot be, so that Python does not complain when it exits."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

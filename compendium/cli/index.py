@@ -1,0 +1,60 @@
+"""`compendium index`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from compendium.cli.opening import home_of
+from compendium.cli.options import examples
+from compendium.cli.output import note, report_line
+from compendium.indexer.collection import Collection
+from compendium.indexer.ingest import SourceOutcome, ingest
+from compendium.indexer.sources import find_sources
+from compendium.search.builtin import digest_folder
+from compendium.search.printers.reports import report_text, summary
+
+__all__ = ["command"]
+
+DONE, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
+
+
+@click.command(
+    epilog=examples(
+        "index papers/",
+        "index report.pdf --symbol CTOC/COP/WG.4/2019/3",
+        "index papers/ reports/ --jobs 4",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--symbol", default="", help="Symbol of the document, where the file does not say it; for one file.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [default: one for each core]")
+@click.option("--digest", is_flag=True, help="Add the built-in digest too.")
+@click.option("--wait", is_flag=True, help="Wait for another process that is writing to the collection.")
+@click.pass_obj
+def command(home: Path | None, paths: tuple[Path, ...], symbol: str, jobs: int | None, digest: bool, wait: bool) -> int:
+    """Add or update files and folders; what has not changed is not read again.
+
+    One line for each source says what became of it. Exit code 0: all were read; 1: some were skipped, each named
+    with its reason; 2: nothing was done.
+    """
+    if not paths and not digest:
+        raise click.UsageError("Name a file or a folder, or give --digest.")
+    from compendium.cli.progress import Progress
+
+    with digest_folder() as folder:
+        sources = find_sources([*paths, *([folder] if digest else [])], symbol=symbol)
+        outcomes: Counter[SourceOutcome] = Counter()
+        with Collection.open(home_of(home), write=True, wait=wait) as collection, Progress(len(sources)) as progress:
+            for report in ingest(collection, sources, jobs=jobs or os.cpu_count() or 1):
+                outcomes[report.outcome] += 1
+                progress.line(report_text(report), report_line)
+            collection.commit()
+    note(summary(outcomes))
+    skipped = outcomes[SourceOutcome.SKIPPED]
+    if not sources or skipped == len(sources):
+        return NOTHING_DONE
+    return SOME_SKIPPED if skipped else DONE

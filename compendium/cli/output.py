@@ -1,0 +1,39 @@
+"""Where output goes: results to standard output, all else to standard error; colours only on a terminal that has them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from compendium.search.printers.page import Page
+from compendium.search.terminal import visible
+
+__all__ = ["NARROWEST", "has_colour", "note", "report_line", "stdout_page"]
+
+NARROWEST, WIDEST, USUAL = 40, 100, 80
+"""Columns."""
+
+
+def stdout_page() -> Page:
+    """Standard output, as wide as the terminal; 80 columns where it is none."""
+    if not sys.stdout.isatty():
+        return Page(sys.stdout, USUAL)
+    from shutil import get_terminal_size
+
+    columns = get_terminal_size((USUAL, 24)).columns
+    return Page(sys.stdout, max(NARROWEST, min(columns, WIDEST)), has_colour())
+
+
+def has_colour() -> bool:
+    """Whether standard output shows colours, and the user has not asked for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def note(text: str) -> None:
+    """Tell the user something beside the results."""
+    print(visible(text), file=sys.stderr)
+
+
+def report_line(text: str) -> None:
+    """A line of results, at once, so that whoever waits sees it."""
+    print(visible(text), flush=True)

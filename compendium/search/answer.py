@@ -1,0 +1,305 @@
+"""A search of the collection: what was asked, what was found, and what the user should know about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from compendium.corpus.document import Point
+from compendium.corpus.references import find_references
+from compendium.errors import NotAReferenceError, QueryError
+from compendium.indexer import tree
+from compendium.indexer.lookups import Lookups
+from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
+from compendium.indexer.tallies import Order, in_order, tally
+from compendium.search.cite import cite, document_name, point_path
+from compendium.search.expand import Expansion
+from compendium.search.filters import FilterBuilder, Filters
+from compendium.search.lex import QUOTES
+from compendium.search.parse import parse
+from compendium.search.plan import Plan, Planner
+from compendium.search.query import Filter, Plain, Query, Range, Reference, leaves
+from compendium.search.resolve import Place, citations_of, paragraphs_at, resolve
+from compendium.search.snippets import Piece, Snippet, snippet
+
+__all__ = ["Facets", "Found", "Hit", "Request", "Searchable", "Sort", "planned", "search"]
+
+Sort = Literal["relevance"] | Order
+
+
+class Searchable(Protocol):
+    """A collection: its store, and its index behind the engine's door."""
+
+    @property
+    def store(self) -> Lookups:
+        """The record."""
+
+    @property
+    def engine(self) -> tree.Engine:
+        """Its index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asks for."""
+
+    query: str = ""
+    filters: Filters = Filters()  # noqa: RUF009 - frozen
+    limit: int = 10
+    page: int = 1
+    """From 1."""
+    sort: Sort = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that was found, and the passage that shows why."""
+
+    rank: int
+    score: float
+    document: DocumentRow
+    row: ParagraphRow
+    snippet: Snippet
+
+    @property
+    def point(self) -> str:
+        """The point in which the passage lies (`f`, `d(ii)`), or nothing."""
+        return self.snippet.piece.label if self.snippet.piece.field is tree.Field.POINTS else ""
+
+    @property
+    def citation(self) -> str:
+        """Its citation in house style, down to the point."""
+        return cite(self.document, self.row.paragraph, self.point)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many of all the paragraphs found bear each value, the most frequent first."""
+
+    topic: dict[str, int]
+    meeting: dict[str, int]
+    year: dict[str, int]
+    kind: dict[str, int]
+    document: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a request."""
+
+    query: str
+    interpreted: str
+    """The query as understood, corrected words included."""
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+    is_as_typed: bool = True
+    """Whether it was read just as it was typed, punctuation aside."""
+    suggestion: str | None = None
+    expansions: tuple[Expansion, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def search(collection: Searchable, request: Request) -> Found:
+    """The page of answers that a request asks for.
+
+    Raises:
+        QueryError: the query cannot be understood, or there is neither a query nor a filter.
+    """
+    asked = _Asked(collection, request)
+    return asked.answer()
+
+
+def planned(collection: Searchable, request: Request) -> tuple[Plan, tree.Node | None, tuple[str, ...]]:
+    """The plan of a request, its filters, and what to say about both."""
+    asked = _Asked(collection, request)
+    return asked.plan, asked.narrowed, tuple(asked.notices())
+
+
+class _Asked:
+    """One request on its way to an answer."""
+
+    def __init__(self, collection: Searchable, request: Request) -> None:
+        self.collection = collection
+        self.store = collection.store
+        self.request = request
+        self.filters = FilterBuilder(self.store)
+        self.narrowed = self.filters.nodes(request.filters)
+        self.places: list[Place] = []
+        self.plan = self._plan(request.query)
+
+    def _plan(self, text: str) -> Plan:
+        if not text.strip():
+            if not self.request.filters:
+                raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
+            return Plan(tree.Everything(), Plain(()))
+        query = parse(text, ((start, end) for start, end, _ in find_references(text)))
+        return Planner(self.store, self._filter).plan(query)
+
+    def _filter(self, query: Filter | Range | Reference) -> tree.Node:
+        if isinstance(query, Filter):
+            return self.filters.value(query)
+        if isinstance(query, Range):
+            return self.filters.range(query)
+        return self._reference(query.text)
+
+    def _reference(self, text: str) -> tree.Node:
+        """A document and what cites it; for a place in one, what cites the place: it comes first by itself."""
+        try:
+            place = resolve(self.store, text)
+        except NotAReferenceError as error:
+            raise QueryError(error.message, hint=error.hint) from error
+        self.places.append(place)
+        if place.candidates:
+            self.filters.notices.append(f"{place.citation} may be " + " or ".join(place.candidates))
+        elif not place.documents and not citations_of(self.store, place):
+            self.filters.notices.append(f"{place.citation} is not held and not cited")
+        elif not place.documents:
+            self.filters.notices.append(f"{place.citation} is not held; these paragraphs cite it")
+        citing = self.filters.citing(place)
+        if place.pinpoints or place.ordinal is not None:
+            return citing
+        held = [tree.Has(tree.Key.DOCUMENT, str(row.id)) for row in place.documents]
+        return tree.Any((*held, tree.Has(tree.Key.SYMBOL, place.target), citing))
+
+    def _pinned(self) -> list[int]:
+        """The paragraphs that the query names, as far as the filters keep them."""
+        rows = [row for place in self.places for row, _ in paragraphs_at(self.store, place)]
+        if not rows:
+            return []
+        documents = tuple(tree.Has(tree.Key.DOCUMENT, str(row.document)) for row in rows)
+        kept = set(self.collection.engine.search(tree.Any(documents), 0, self.narrowed).ids)
+        return [row.id for row in rows if row.id in kept]
+
+    def answer(self) -> Found:
+        """The page that was asked for."""
+        skip = (self.request.page - 1) * self.request.limit
+        found = self.collection.engine.search(self.plan.tree, skip + self.request.limit, self.narrowed)
+        first = self._pinned()
+        total = sorted({*found.ids, *first}) if first else found.ids
+        ids, scores = self._page(found, first, skip)
+        notices = self.notices()
+        if not total:
+            notices += self._why_nothing()
+        return Found(
+            self.request.query,
+            self._interpreted(),
+            len(total),
+            tuple(self._hits(ids, scores, skip)),
+            self._facets(total),
+            self._is_as_typed(),
+            str(self.plan.suggestion) if self.plan.suggestion else None,
+            tuple(expansion for expansion in self.plan.expansions if expansion.also),
+            tuple(dict.fromkeys(notices)),
+        )
+
+    def _interpreted(self) -> str:
+        """The query as understood, with references as they were resolved."""
+        text = str(self.plan.query)
+        for leaf, place in zip(self._references(), self.places, strict=False):
+            text = text.replace(str(leaf), str(Reference(place.citation)), 1)
+        return text
+
+    def _references(self) -> list[Query]:
+        return [leaf for leaf in leaves(self.plan.query, excluded=True) if isinstance(leaf, Reference)]
+
+    def _is_as_typed(self) -> bool:
+        typed, understood = (_bare(text) for text in (self.request.query, str(self.plan.query)))
+        return typed == understood or bool(self.plan.corrections)
+
+    def _page(self, found: tree.Answer, first: list[int], skip: int) -> tuple[list[int], dict[int, float]]:
+        """The paragraphs of the page, in order, those that the query names before all others, and their scores."""
+        scores = {match.id: match.score for match in found.matches}
+        limit, sort = self.request.limit, self.request.sort
+        if sort == "relevance" and self.plan.sought:
+            ranked = [match.id for match in found.matches]
+        else:
+            order: Order = "document" if sort == "relevance" else sort
+            ranked = in_order(self.store, found.ids, order, skip + limit)
+        ranked = [*first, *(id_ for id_ in ranked if id_ not in first)] if first else ranked
+        return ranked[skip : skip + limit], scores
+
+    def _hits(self, ids: Sequence[int], scores: dict[int, float], skip: int) -> Iterable[Hit]:
+        rows = self.store.paragraphs_by_id(ids)
+        documents = self.store.documents_by_id({row.document for row in rows.values()})
+        notes = self.store.footnotes_borne(rows.values())
+        for rank, id_ in enumerate(ids, skip + 1):
+            row = rows[id_]
+            document = documents[row.document]
+            passage = snippet(pieces(document, row, notes.get(id_, ())), self.plan.sought)
+            yield Hit(rank, scores.get(id_, 0.0), document, row, passage)
+
+    def _facets(self, ids: Sequence[int]) -> Facets:
+        counts = tally(self.store, ids)
+        documents = self.store.documents_by_id({count.document for count in counts})
+        facets: dict[str, Counter[str]] = {name: Counter() for name in Facets.__slots__}
+        for count in counts:
+            document = documents[count.document]
+            facets["topic"].update(dict.fromkeys(count.topics, count.paragraphs))
+            facets["document"][document_name(document)] += count.paragraphs
+            if document.kind:
+                facets["kind"][document.kind] += count.paragraphs
+            if count.meeting is not None:
+                facets["meeting"][str(count.meeting)] += count.paragraphs
+            if count.year is not None:
+                facets["year"][str(count.year)] += count.paragraphs
+        return Facets(**{name: dict(sorted(c.items(), key=lambda i: (-i[1], i[0]))) for name, c in facets.items()})
+
+    # What the user should know
+
+    def notices(self) -> list[str]:
+        """What was searched instead of what was typed, and what the filters had to say."""
+        return [*self._corrections(), *self.filters.notices]
+
+    def _corrections(self) -> Iterable[str]:
+        for correction in self.plan.corrections:
+            instead = " or ".join(f"“{word}”" for word in correction.instead)
+            yield f"“{correction.typed}” is nowhere in the collection; searched {instead} instead"
+        for word in self.plan.absent:
+            yield f"“{word}” is nowhere in the collection"
+
+    def _why_nothing(self) -> Iterable[str]:
+        """One line that says why, and the next query."""
+        if self.narrowed is not None and self.request.query.strip():
+            without = len(self.collection.engine.search(self.plan.tree, 1).ids)
+            if without:
+                yield f"the filters leave out every paragraph that matches ({without}); try the query without them"
+                return
+        if self.plan.suggestion and not self.plan.corrections:
+            yield f"no paragraph holds it; try: {self.plan.suggestion}"
+            return
+        wider = _wider(self.plan.query)
+        if wider and not self.plan.absent and not self.filters.notices:
+            yield f"no paragraph holds all of it; try: {wider}"
+
+
+def pieces(document: DocumentRow, row: ParagraphRow, notes: Iterable[FootnoteRow]) -> list[Piece]:
+    """What can be shown of a paragraph, the foremost first."""
+    shown = [Piece(tree.Field.TEXT, row.paragraph.text), *_point_pieces(row.paragraph.points, ())]
+    shown += [Piece(tree.Field.FOOTNOTES, note.footnote.text, note.footnote.label) for note in notes]
+    shown += [Piece(tree.Field.HEADINGS, heading) for heading in row.headings]
+    shown.append(Piece(tree.Field.TITLE, document.title))
+    shown += [Piece(tree.Field.KEY_TOPICS, name) for name in (*row.facts.topics, *row.facts.key_topics)]
+    return [piece for piece in shown if piece.text] or shown[:1]
+
+
+def _point_pieces(points: Iterable[Point], above: tuple[str, ...]) -> Iterable[Piece]:
+    for point in points:
+        path = (*above, point.label)
+        yield Piece(tree.Field.POINTS, point.text, point_path(path))
+        yield from _point_pieces(point.points, path)
+
+
+def _bare(text: str) -> list[str]:
+    """A query without what makes no difference to it: glyphs of quotes, punctuation around words, the sign for NOT."""
+    words = (word.strip(".,;:!?'…") for word in text.translate(QUOTES).replace(" -", " NOT ").split())
+    return [word for word in words if word]
+
+
+def _wider(query: Query) -> str:
+    """A query of the same words with nothing needed, if that is another one."""
+    words = [getattr(leaf, "text", "") for leaf in leaves(query) if not isinstance(leaf, (Filter, Range, Reference))]
+    wider = " ".join(word for word in words if word)
+    return wider if wider != str(query) else ""

@@ -1,0 +1,209 @@
+"""Filters: what a person writes after `--topic` or `topic:`, as values that the index holds whole.
+
+A value that nothing bears keeps nothing, and a notice says which values there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from compendium.corpus.citations import covers
+from compendium.corpus.symbols import Symbol
+from compendium.errors import NotAReferenceError
+from compendium.indexer.analysis import word_list
+from compendium.indexer.lookups import Lookups
+from compendium.indexer.records import folded_name, number_key
+from compendium.indexer.rows import DocumentRow
+from compendium.indexer.tree import All, Any, Between, Has, Key, Node, Word
+from compendium.search.query import Filter, Range
+from compendium.search.resolve import Place, citations_of, resolve
+
+__all__ = ["FilterBuilder", "Filters"]
+
+NOTHING = Word("")
+LATEST = 9999
+"""The highest number that a key of numbers holds."""
+MOST_MEETINGS = 200
+"""Meetings that a range may span when years are asked for too."""
+
+LANGUAGES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "english": "en",
+    "french": "fr",
+    "russian": "ru",
+    "spanish": "es",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an answer is narrowed to; several values of one kind widen it, several kinds narrow it."""
+
+    topics: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    years: Range | None = None
+    meetings: Range | None = None
+    recommendations: bool = False
+    """Keep what holds a recommendation of the group; years and meetings then are the recommendation's."""
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+class FilterBuilder:
+    """Makes nodes of filters against one collection, and notes what it had to say about them."""
+
+    def __init__(self, store: Lookups) -> None:
+        self.store = store
+        self.notices: list[str] = []
+
+    def nodes(self, filters: Filters) -> Node | None:
+        """What all filters keep; None where there are none."""
+        parts: list[Node] = [
+            _any([self.value(Filter(field, value)) for value in values])
+            for field, values in (
+                ("topic", filters.topics),
+                ("document", filters.documents),
+                ("kind", filters.kinds),
+                ("lang", filters.languages),
+            )
+            if values
+        ]
+        if filters.recommendations:
+            parts += self._recommendations(filters.years, filters.meetings)
+        else:
+            parts += [self.range(span) for span in (filters.years, filters.meetings) if span]
+        return All(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+    def value(self, query: Filter) -> Node:
+        """What has this value in this field."""
+        match query.field:
+            case "topic":
+                return self._topic(query.value)
+            case "document":
+                return self._document(query.value)
+            case "symbol":
+                return self._symbol(query.value)
+            case "cites":
+                return self._cites(query.value)
+            case "kind":
+                return self._kind(query.value)
+            case "recommendation":
+                return self._recommendation(query.value)
+            case _:
+                name = query.value.casefold()
+                return Has(Key.LANGUAGE, LANGUAGES.get(name, name))
+
+    def range(self, query: Range) -> Node:
+        """What has a number in this range."""
+        key = Key.YEAR if query.field == "year" else Key.MEETING
+        return Between(key, number_key(query.low or 0), number_key(LATEST if query.high is None else query.high))
+
+    def _topic(self, value: str) -> Node:
+        names = {folded_name(row.topic.name): row.topic.name for row in self.store.topics()}
+        wanted = folded_name(value)
+        if wanted in names:
+            return Has(Key.TOPIC, wanted)
+        parts = word_list(value)
+        like = [name for name in names if all(any(w.startswith(p) for w in name.split()) for p in parts)]
+        if like and parts:
+            self.notices.append(f"topic {value!r} read as " + _listed([names[name] for name in like]))
+            return _any([Has(Key.TOPIC, name) for name in like])
+        self.notices.append(
+            f"there is no topic {value!r}; the topics are {_listed(sorted(names.values()))}"
+            if names
+            else "no topics are known: no compendium that states them is held"
+        )
+        return NOTHING
+
+    def _document(self, value: str) -> Node:
+        rows = self.documents(value)
+        if not rows:
+            self.notices.append(f"{value!r} is not held; `compendium documents` lists what is")
+        return _any([Has(Key.DOCUMENT, str(row.id)) for row in rows])
+
+    def documents(self, value: str) -> list[DocumentRow]:
+        """The documents that a symbol, its end, or the name of a source names."""
+        exact = self.store.documents_from_source(value) or self.store.documents_with_symbol(value)
+        if exact:
+            return exact
+        wanted = value.casefold()
+        rows = self.store.documents()
+        return [row for row in rows if _names(row, value)] or [r for r in rows if r.source.casefold() == wanted]
+
+    def _symbol(self, value: str) -> Node:
+        held = {row.symbol for row in self.store.documents() if row.symbol}
+        held |= {paper.symbol for paper in self.store.listed_papers() if paper.symbol}
+        like = sorted(symbol for symbol in held if Symbol(symbol).matches(value))
+        if not like:
+            self.notices.append(f"no document with the symbol {value!r} is held or described")
+        return _any([Has(Key.SYMBOL, symbol) for symbol in like])
+
+    def _cites(self, value: str) -> Node:
+        if value.endswith("*"):
+            cited = [target for target, _ in self.store.cited_targets() if Symbol(target).matches(value)]
+            return _any([Has(Key.CITES, target) for target in cited])
+        try:
+            place = resolve(self.store, value)
+        except NotAReferenceError as error:
+            self.notices.append(error.message)
+            return NOTHING
+        return self.citing(place)
+
+    def citing(self, place: Place) -> Node:
+        """What cites a target, or a place in it: the place itself or a point of it."""
+        if not place.pinpoints:
+            return _any([Has(Key.CITES, target) for target in place.candidates or (place.target,)])
+        found = {pin for row in citations_of(self.store, place) for pin in row.citation.pinpoints}
+        wanted = [pin for pin in sorted(found) if any(covers(where, pin) for where in place.pinpoints)]
+        return _any([Has(Key.CITES, f"{place.target}#{pin}") for pin in wanted])
+
+    def _kind(self, value: str) -> Node:
+        kinds = {row.kind for row in self.store.documents() if row.kind}
+        wanted = value.casefold()
+        if wanted in kinds:
+            return Has(Key.KIND, wanted)
+        like = sorted(kind for kind in kinds if wanted in kind)
+        if not like:
+            self.notices.append(f"there is no document of the kind {value!r}; the kinds are {_listed(sorted(kinds))}")
+        return _any([Has(Key.KIND, kind) for kind in like])
+
+    def _recommendation(self, value: str) -> Node:
+        """Paragraphs that hold a recommendation: any, of a meeting or of a year."""
+        if value.isdecimal():
+            return Has(Key.RECOMMENDATION, f"year:{value}" if len(value) == 4 else f"meeting:{number_key(int(value))}")
+        held = Has(Key.RECOMMENDATION, "any")
+        words = [Word(word) for word in word_list(value)]
+        return held if value.casefold() in {"any", "yes", "true", "all"} else All((held, *words))
+
+    def _recommendations(self, years: Range | None, meetings: Range | None) -> Iterable[Node]:
+        yield Has(Key.RECOMMENDATION, "any")
+        low, high = (number_key(n) for n in _bounds(years))
+        first, last = _bounds(meetings)
+        if years and meetings:
+            span = range(first, min(last, first + MOST_MEETINGS) + 1)
+            yield _any([Between(Key.RECOMMENDATION, f"{n:04}:{low}", f"{n:04}:{high}") for n in span])
+        elif years:
+            yield Between(Key.RECOMMENDATION, f"year:{low}", f"year:{high}")
+        elif meetings:
+            yield Between(Key.RECOMMENDATION, f"meeting:{first:04}", f"meeting:{last:04}")
+
+
+def _names(row: DocumentRow, value: str) -> bool:
+    return bool(row.symbol) and Symbol(row.symbol).matches(value)
+
+
+def _bounds(span: Range | None) -> tuple[int, int]:
+    return (span.low or 0, LATEST if span.high is None else span.high) if span else (0, LATEST)
+
+
+def _any(nodes: Sequence[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Any(tuple(nodes)) if nodes else NOTHING
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,66 @@
+"""What is held, and what is cited but not held: a reading list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from compendium.corpus.symbols import Symbol
+from compendium.errors import NotAReferenceError
+from compendium.indexer.lookups import Lookups
+from compendium.indexer.rows import CitationRow
+from compendium.search.cite import cite_footnote, document_name, place
+from compendium.search.records import MissingRecord
+
+__all__ = ["citing_place", "link_to", "missing"]
+
+
+def missing(store: Lookups) -> list[MissingRecord]:
+    """Each target that is cited and not held, the most cited first: how often, which places, and by whom."""
+    held = {row.symbol for row in store.documents()}
+    cited: dict[str, list[CitationRow]] = defaultdict(list)
+    for row in store.citations():
+        if row.citation.target and row.citation.target not in held:
+            cited[row.citation.target].append(row)
+    where = _places(store, [row for rows in cited.values() for row in rows])
+    records: list[MissingRecord] = [
+        {
+            "target": target,
+            "kind": rows[0].citation.kind.value,
+            "citations": len(rows),
+            "pinpoints": list(dict.fromkeys(pin for row in rows for pin in row.citation.pinpoints)),
+            "cited_by": list(dict.fromkeys(where[_key(row)] for row in rows)),
+            "link": link_to(target),
+        }
+        for target, rows in cited.items()
+    ]
+    return sorted(records, key=lambda record: (-record["citations"], Symbol(record["target"]).key))
+
+
+def link_to(target: str) -> str | None:
+    """The official address of a document, printed and never fetched; None for what has no symbol."""
+    try:
+        return Symbol.parse(target).link
+    except NotAReferenceError:
+        return None
+
+
+def citing_place(store: Lookups, row: CitationRow) -> str:
+    """The citation of the paragraph or footnote that cites."""
+    return _places(store, [row])[_key(row)]
+
+
+def _key(row: CitationRow) -> tuple[int, int | None, str | None]:
+    return row.document, row.paragraph, row.citation.footnote if row.paragraph is None else None
+
+
+def _places(store: Lookups, rows: list[CitationRow]) -> dict[tuple[int, int | None, str | None], str]:
+    documents = store.documents_by_id({row.document for row in rows})
+    paragraphs = store.paragraphs_by_id({row.paragraph for row in rows if row.paragraph is not None})
+    places: dict[tuple[int, int | None, str | None], str] = {}
+    for row in rows:
+        document = documents[row.document]
+        if row.paragraph is not None:
+            places[_key(row)] = f"{document_name(document)}, {place(paragraphs[row.paragraph].paragraph)}"
+        else:
+            places[_key(row)] = cite_footnote(document, row.citation.footnote or "")
+    return places

@@ -1,0 +1,72 @@
+"""Hits for people: the citation, ready to paste; the headings and topics; the passage with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compendium.indexer.rows import DocumentRow
+from compendium.indexer.tree import Field
+from compendium.search.answer import Found, Hit
+from compendium.search.cite import labels
+from compendium.search.printers.page import Page
+from compendium.search.snippets import Snippet
+
+__all__ = ["label_of", "print_found", "print_hit", "print_trail"]
+
+DIGEST = "digest"
+INDENT = 2
+BEGINNING = 160
+"""Characters of a paragraph that are shown where only a heading above it matched."""
+
+
+def print_found(found: Found, page: Page) -> None:
+    """All hits, with an empty line between them."""
+    for at, hit in enumerate(found.hits):
+        if at:
+            page.blank()
+        print_hit(hit, page)
+
+
+def print_hit(hit: Hit, page: Page) -> None:
+    """One hit."""
+    page.title(hit.citation + label_of(hit.document))
+    print_trail(hit.row.headings, hit.row.facts.topics, page)
+    passage = hit.snippet
+    field = passage.piece.field
+    if field in {Field.TEXT, Field.POINTS, Field.FOOTNOTES}:
+        _print_passage(passage, _before(passage), page)
+        return
+    _print_passage(passage, {Field.HEADINGS: "heading: ", Field.TITLE: "title: "}.get(field, "key topic: "), page)
+    text = hit.row.paragraph.text
+    if text:
+        cut = text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)] + " ..."
+        page.text(cut, INDENT)
+
+
+def print_trail(headings: Sequence[str], topics: Sequence[str], page: Page) -> None:
+    """The path of headings, and the topics."""
+    if headings:
+        page.dim(" > ".join(headings), INDENT)
+    if topics:
+        page.dim("Topic: " + "; ".join(topics), INDENT)
+
+
+def label_of(document: DocumentRow) -> str:
+    """What has to be said of a document beside its citation: that it is of the digest."""
+    return " [digest]" if document.kind == DIGEST else ""
+
+
+def _before(passage: Snippet) -> str:
+    """What stands before the passage: which footnote it is of, or the label of its point."""
+    if passage.piece.field is Field.FOOTNOTES:
+        return f"footnote {passage.piece.label}: "
+    if passage.piece.field is Field.POINTS:
+        return f"({labels(passage.piece.label)[-1]}) "
+    return ""
+
+
+def _print_passage(passage: Snippet, before: str, page: Page) -> None:
+    before += "... " if passage.start else ""
+    after = " ..." if passage.end < len(passage.piece.text.rstrip()) else ""
+    shift = len(before)
+    page.text(before + passage.text + after, INDENT, [(a + shift, b + shift) for a, b in passage.marks])

@@ -1,0 +1,65 @@
+"""What became of sources, and what state the collection is in, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compendium.indexer.collection import Status
+from compendium.indexer.ingest import Report, SourceOutcome
+
+__all__ = ["report_text", "size_text", "status_lines", "summary"]
+
+
+def report_text(report: Report) -> str:
+    """One line for a source: what became of it, what it is, and what a reader should know."""
+    parts = [f"{report.outcome.value}: {report.path}"]
+    if report.document is not None:
+        document = report.document
+        name = document.symbol or "unidentified: cited by its file name; name it with --symbol"
+        parts.append(f"{name}, {document.paragraphs} paragraphs")
+    if report.reason:
+        parts.append(report.reason)
+    if report.outcome is SourceOutcome.SKIPPED and report.hint:
+        parts.append(report.hint)
+    lacking = [finding.message for finding in report.findings if finding.incomplete]
+    if lacking:
+        parts.append("may be incomplete: " + "; ".join(lacking[:3]) + (" ..." if len(lacking) > 3 else ""))
+    return " - ".join(parts)
+
+
+def summary(outcomes: Counter[SourceOutcome]) -> str:
+    """One line for all sources."""
+    total = sum(outcomes.values())
+    counts = [f"{outcomes[outcome]} {outcome.value}" for outcome in SourceOutcome if outcomes[outcome]]
+    return f"{total} source{'' if total == 1 else 's'}: " + (", ".join(counts) or "none found")
+
+
+def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -> list[tuple[str, str]]:
+    """What is held, and in what state: a name and a value for each line."""
+    health = status.problem or ("up to date" if status.is_current else "behind the collection: compendium rebuild")
+    return [
+        ("collection", str(status.home)),
+        ("documents", f"{status.documents:,}"),
+        ("paragraphs", f"{status.paragraphs:,}"),
+        ("kinds", _counted(kinds)),
+        ("languages", _counted(languages)),
+        ("store", size_text(status.store_size)),
+        ("index", f"{size_text(status.index_size)}, {status.segments} segments, {status.indexed:,} paragraphs"),
+        ("state", health),
+    ]
+
+
+def size_text(size: int) -> str:
+    """A number of bytes.
+
+    >>> size_text(512), size_text(2_500_000)
+    ('512 bytes', '2.5 MB')
+    """
+    for unit, bytes_ in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= bytes_:
+            return f"{size / bytes_:.1f} {unit}"
+    return f"{size} bytes"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{name or 'not stated'} ({n})" for name, n in sorted(counts.items(), key=lambda i: (-i[1], i[0])))

@@ -1,0 +1,73 @@
+"""Records for scripts: one JSON object, JSON Lines, or a table with a header (CSV)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Literal, TextIO
+
+from compendium.search.records import VERSION
+from compendium.search.terminal import escaped, visible
+
+__all__ = ["Format", "write_object", "write_rows"]
+
+Format = Literal["text", "json", "jsonl", "csv"]
+
+
+def write_object(record: Mapping[str, object], out: TextIO) -> None:
+    """One JSON object, indented."""
+    out.write(escaped(json.dumps(record, ensure_ascii=False, indent=2)) + "\n")
+
+
+def write_rows(
+    name: str, rows: Iterable[Mapping[str, object]], form: Format, out: TextIO, head: Mapping[str, object] | None = None
+) -> int:
+    """Write records in this form; how many they were.
+
+    Args:
+        name: Under which key JSON holds them.
+        rows: All of the same shape; written as they come where the form allows it.
+        form: `json`, `jsonl` or `csv`.
+        out: Where to.
+        head: What else the JSON object says.
+    """
+    if form == "json":
+        held = list(rows)
+        write_object({"version": VERSION, **(head or {}), name: held}, out)
+        return len(held)
+    return _write_lines(rows, out) if form == "jsonl" else _write_table(rows, out)
+
+
+def _write_lines(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
+    count = 0
+    for row in rows:
+        out.write(escaped(json.dumps(row, ensure_ascii=False)) + "\n")
+        count += 1
+    return count
+
+
+def _write_table(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
+    import csv
+
+    writer = csv.writer(out, lineterminator="\n")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count == 1:
+            writer.writerow(row)
+        writer.writerow([_cell(value) for value in row.values()])
+    return count
+
+
+def _cell(value: object) -> object:
+    """A value in one cell: lists of words separated by semicolons, anything deeper as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and all(isinstance(item, (str, int)) for item in value):
+        return visible("; ".join(map(str, value)))
+    if isinstance(value, (list, dict)):
+        return escaped(json.dumps(value, ensure_ascii=False))
+    return value
