@@ -21,7 +21,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from compendium.errors import IndexDamagedError
+from compendium.indexer.checked import damaged
+from compendium.indexer.segment import FieldTotal
 
 __all__ = [
     "FORMAT",
@@ -32,7 +33,6 @@ __all__ = [
     "Stamp",
     "commit",
     "current",
-    "damaged",
     "new_folder",
     "open_generation",
     "share",
@@ -42,8 +42,8 @@ __all__ = [
 FORMAT = 1
 """Version of the files of the index."""
 
-CHECKED_ALWAYS = 64 << 20
-"""Bytes of an index up to which every opening checks all sums; the sizes are always checked."""
+_CHECKED_ALWAYS = (".sum", ".del")
+"""Files whose sums every opening checks; the sums of blocks, in the first, vouch for what is read of all others."""
 
 _POINTER = re.compile(r"[1-9][0-9]{0,17}\n")
 _FILE_NAME = re.compile(r"[a-z0-9]+\.[a-z]+")
@@ -77,6 +77,8 @@ class SegmentInfo:
     deleted: str
     """Name of the file with the numbers of deleted documents; empty where there are none."""
     deleted_count: int
+    totals: tuple[FieldTotal, ...]
+    """For each field of words how much of it is held, deleted documents left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,6 @@ class Generation:
     manifest: Manifest
 
 
-def damaged(what: str) -> IndexDamagedError:
-    """The error that says so, with the way to mend it."""
-    return IndexDamagedError(
-        f"The index is damaged: {what}.", hint="Run `compendium rebuild`, which makes it anew from what is held."
-    )
-
-
 def current(root: Path) -> int | None:
     """The number of the generation in use; None where there is no index yet.
 
@@ -129,7 +124,7 @@ def open_generation(root: Path, *, check_all: bool = False) -> Generation | None
 
     Args:
         root: folder of the index.
-        check_all: check the sums of a large index too.
+        check_all: check every byte now, not when it is first read.
 
     Raises:
         IndexDamagedError: something is not as it was written.
@@ -143,10 +138,8 @@ def open_generation(root: Path, *, check_all: bool = False) -> Generation | None
         for name, seal in manifest.files.items():
             if (folder / name).stat().st_size != seal.size:
                 raise damaged(f"{name} has another size than it was written with")
-        if check_all or sum(seal.size for seal in manifest.files.values()) <= CHECKED_ALWAYS:
-            for name, seal in manifest.files.items():
-                if _sha256(folder / name) != seal.sha256:
-                    raise damaged(f"{name} is not as it was written")
+            if (check_all or name.endswith(_CHECKED_ALWAYS)) and _sha256(folder / name) != seal.sha256:
+                raise damaged(f"{name} is not as it was written")
     except OSError as error:
         raise damaged(f"a file cannot be read ({error.strerror})") from error
     return Generation(number, folder, manifest)
@@ -165,7 +158,10 @@ def _read_manifest(path: Path) -> Manifest:
         raw = json.loads(body)
         if raw["format"] != FORMAT:
             raise damaged("it was made by another version of this program")
-        segments = tuple(SegmentInfo(**segment) for segment in raw["segments"])
+        segments = tuple(
+            SegmentInfo(**{**segment, "totals": tuple(FieldTotal(**total) for total in segment["totals"])})
+            for segment in raw["segments"]
+        )
         files = {name: FileSeal(**seal) for name, seal in raw["files"].items()}
         manifest = Manifest(raw["format"], raw["analysis"], Stamp(**raw["stamp"]), raw["python"], segments, files)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

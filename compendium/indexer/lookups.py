@@ -34,8 +34,8 @@ from compendium.indexer.rows import (
 
 __all__ = ["Lookups"]
 
-_BATCH = 500
-"""Values bound in one statement; SQLite of old allows 999."""
+_BATCH = 400
+"""Rows asked for in one statement: two values for each of them stay below the 999 that SQLite of old allows."""
 
 _DOCUMENT = """
     SELECT id, path, size, modified, extraction, settings, source, sha256, media_type, symbol,
@@ -106,31 +106,45 @@ class Lookups:
         found: dict[int, ParagraphRow] = {}
         for batch in _batches(ids):
             rows = self.connection.execute(f"{_PARAGRAPH} WHERE id IN ({_marks(batch)})", batch).fetchall()
-            found.update(self._paragraph_rows(rows))
+            paths = self._paths({(row[1], row[8]) for row in rows})
+            found.update((row[0], _paragraph(*row, headings=paths.get((row[1], row[8]), ()))) for row in rows)
         return found
 
     def paragraphs_of(self, document: int) -> list[ParagraphRow]:
         """All paragraphs of a document."""
-        rows = self.connection.execute(f"{_PARAGRAPH} WHERE document = ? ORDER BY ordinal", (document,)).fetchall()
-        return list(self._paragraph_rows(rows).values())
+        return self._paragraphs(document, "ORDER BY ordinal")
 
     def paragraphs_between(self, document: int, first: int, last: int) -> list[ParagraphRow]:
         """The paragraphs of a document from one ordinal to another, both included."""
-        rows = self.connection.execute(
-            f"{_PARAGRAPH} WHERE document = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal", (document, first, last)
-        ).fetchall()
-        return list(self._paragraph_rows(rows).values())
+        return self._paragraphs(document, "AND ordinal BETWEEN ? AND ? ORDER BY ordinal", first, last)
 
     def paragraphs_numbered(self, document: int, number: str) -> list[ParagraphRow]:
         """The paragraphs that the document numbers so: one for each place where its numbering starts anew."""
-        rows = self.connection.execute(
-            f"{_PARAGRAPH} WHERE document = ? AND number = ? ORDER BY ordinal", (document, number)
-        ).fetchall()
-        return list(self._paragraph_rows(rows).values())
+        return self._paragraphs(document, "AND number = ? ORDER BY ordinal", number)
 
-    def _paragraph_rows(self, rows: Sequence[tuple[object, ...]]) -> dict[int, ParagraphRow]:
-        trails = {id_: _Trails(self.sections_of(id_)) for id_ in {row[1] for row in rows if isinstance(row[1], int)}}
-        return {(row := _paragraph(*values, trails=trails)).id: row for values in rows}  # type: ignore[arg-type]
+    def _paragraphs(self, document: int, rest: str, *values: object) -> list[ParagraphRow]:
+        rows = self.connection.execute(f"{_PARAGRAPH} WHERE document = ? {rest}", (document, *values))
+        paths = _heading_paths(self.sections_of(document))
+        return [_paragraph(*row, headings=paths.get(row[8], ())) for row in rows]
+
+    def _paths(self, places: Iterable[tuple[int, int | None]]) -> dict[tuple[int, int | None], tuple[str, ...]]:
+        """For sections, each by its document and order, the headings down to them, outermost first."""
+        wanted = [number for document, order in places if order is not None for number in (document, order)]
+        if not wanted:
+            return {}
+        rows = self.connection.execute(
+            "WITH RECURSIVE above (document, leaf, heading, parent, height) AS ("
+            " SELECT document, place, heading, parent, 0 FROM sections"
+            f" WHERE (document, place) IN (VALUES {','.join(['(?,?)'] * (len(wanted) // 2))})"
+            " UNION ALL SELECT s.document, leaf, s.heading, s.parent, height + 1 FROM above, sections AS s"
+            " WHERE s.document = above.document AND s.place = above.parent AND height < 99)"
+            " SELECT document, leaf, heading FROM above ORDER BY height DESC",
+            wanted,
+        )
+        paths: dict[tuple[int, int | None], tuple[str, ...]] = {}
+        for document, leaf, heading in rows:
+            paths[document, leaf] = (*paths.get((document, leaf), ()), heading)
+        return paths
 
     def sections_of(self, document: int) -> tuple[Section, ...]:
         """The headings of a document, in order."""
@@ -308,20 +322,12 @@ class Lookups:
         return int(self.connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
 
 
-class _Trails:
-    """Paths of headings of one document, each made once."""
-
-    def __init__(self, sections: tuple[Section, ...]) -> None:
-        self.sections = {section.order: section for section in sections}
-        self.paths: dict[int, tuple[str, ...]] = {}
-
-    def path(self, order: int | None) -> tuple[str, ...]:
-        if order is None or order not in self.sections:
-            return ()
-        if order not in self.paths:
-            section = self.sections[order]
-            self.paths[order] = (*self.path(section.parent), section.heading)
-        return self.paths[order]
+def _heading_paths(sections: Iterable[Section]) -> dict[int | None, tuple[str, ...]]:
+    """For each section of a document, by its order, the headings down to it, outermost first."""
+    paths: dict[int | None, tuple[str, ...]] = {}
+    for section in sections:  # a section stands after the one above it
+        paths[section.order] = (*paths.get(section.parent, ()), section.heading)
+    return paths
 
 
 def _paragraph(
@@ -344,7 +350,7 @@ def _paragraph(
     topics: str,
     key_topics: str,
     *,
-    trails: dict[int, _Trails],
+    headings: tuple[str, ...],
 ) -> ParagraphRow:
     paragraph = Paragraph(
         ordinal,
@@ -359,7 +365,7 @@ def _paragraph(
         bool(is_table),
     )
     facts = Facts(paper, meeting, year, unpack_strings(topics), unpack_strings(key_topics))
-    return ParagraphRow(id_, document, paragraph, trails[document].path(section), facts)
+    return ParagraphRow(id_, document, paragraph, headings, facts)
 
 
 def _batches(values: Iterable[int]) -> Iterator[list[int]]:

@@ -150,7 +150,7 @@ class _Evaluation:
         self.weights = weights
         self._matched: list[tuple[frozenset[str], Sequence[int]]] = []
         """Words of the index, and the documents in which they matched together."""
-        self._norms = {f: _Norms(weights.fields[f], weights.b[f], index.average(f)) for f in Field}
+        self._norms: dict[Field, _Norms] = {}
 
     # Nodes
 
@@ -249,6 +249,8 @@ class _Evaluation:
     def _add_places(
         self, name: Field, ids: Sequence[int], counts: Sequence[int] | None, weight: float, total: dict[int, float]
     ) -> None:
+        if name not in self._norms:
+            self._norms[name] = _Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
         lengths = self.index.lengths(name)
         normal: Iterable[float] = map(self._norms[name].__getitem__, map(lengths.__getitem__, ids))
         if counts is not None:

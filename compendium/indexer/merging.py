@@ -24,8 +24,8 @@ class Part:
     deleted: Collection[int]
 
 
-def merge(parts: Sequence[Part], files: SegmentFiles) -> int:
-    """Write one segment of what is left of the parts, in order; its number of documents."""
+def merge(parts: Sequence[Part], files: SegmentFiles) -> None:
+    """Write one segment of what is left of the parts, in order."""
     sources: list[_Source] = []
     base = 0
     for part in parts:
@@ -42,7 +42,6 @@ def merge(parts: Sequence[Part], files: SegmentFiles) -> int:
             _column("I", [source.kept(source.segment.owners) for source in sources]),
             [_column("H", [source.kept(source.segment.lengths(field)) for source in sources]) for field in WORD_FIELDS],
         )
-    return base
 
 
 class _Source:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import struct
 import sys
-import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ __all__ = ["GAP", "Extent", "Packed", "Postings", "pack_postings"]
 GAP = 1000
 """Positions between the words on the two sides of a gap: more than any slop, so that no phrase crosses it."""
 
-_EXTENT = struct.Struct("<IIQQIBBB")
+_EXTENT = struct.Struct("<IIQQBBB")
 _WIDTHS = {1: "B", 2: "H", 4: "I"}
 
 
@@ -35,8 +34,6 @@ class Extent:
     """Offset in the file of postings."""
     positions: int
     """Offset in the file of positions."""
-    checksum: int
-    """CRC-32 of the bytes in the file of postings."""
     id_width: int
     """Bytes for each difference of document numbers."""
     frequency_width: int
@@ -47,7 +44,7 @@ class Extent:
     def to_bytes(self) -> bytes:
         """Its form in the dictionary of terms."""
         return _EXTENT.pack(
-            *(self.documents, self.occurrences, self.start, self.positions, self.checksum),
+            *(self.documents, self.occurrences, self.start, self.positions),
             *(self.id_width, self.frequency_width, self.position_width),
         )
 
@@ -119,7 +116,7 @@ def pack_postings(places: Postings, start: int, positions_start: int) -> Packed:
         data,
         position_bytes,
         Extent(
-            *(len(ids), occurrences, start, positions_start, zlib.crc32(data)),
+            *(len(ids), occurrences, start, positions_start),
             *(id_width, frequency_width, position_width),
         ),
     )

@@ -4,27 +4,29 @@
 <name>.pst   document numbers and frequencies
 <name>.pos   positions
 <name>.doc   for each document the store's number of its paragraph and document, and its lengths by field
+<name>.sum   sums of the blocks of the others
 """
 
 from __future__ import annotations
 
 import sys
-import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from types import TracebackType
 
-from compendium.errors import IndexDamagedError
+from compendium.indexer.checked import CheckedFile, read_sums, write_sums
 from compendium.indexer.postings import GAP, Extent, Postings, pack_postings
 from compendium.indexer.tree import WORD_FIELDS, Field, IndexRecord, Key
-from compendium.indexer.whoosh_files import TermsReader, TermsWriter, map_file
+from compendium.indexer.whoosh_files import TermsReader, TermsWriter
 
-__all__ = ["SUFFIXES", "Segment", "SegmentFiles", "SegmentOutput", "SegmentWriter"]
+__all__ = ["SUFFIXES", "FieldTotal", "Segment", "SegmentFiles", "SegmentOutput", "SegmentWriter"]
 
-SUFFIXES = (".trm", ".pst", ".pos", ".doc")
+CONTENTS = (".trm", ".pst", ".pos", ".doc")
+SUFFIXES = (*CONTENTS, ".sum")
 
 _CODES: dict[Field | Key, bytes] = {field: bytes([code]) for code, field in enumerate((*WORD_FIELDS, *Key))}
 _POSITION_BITS = 28
@@ -46,16 +48,29 @@ class SegmentFiles:
         """The file with one of `SUFFIXES`."""
         return self.folder / f"{self.name}{suffix}"
 
+    def contents(self) -> list[Path]:
+        """The files that hold something, as against its sums."""
+        return [self.path(suffix) for suffix in CONTENTS]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTotal:
+    """How much of a field some documents hold."""
+
+    words: int
+    documents: int
+    """How many of them hold any."""
+
 
 class Segment:
     """A segment that is open for reading."""
 
     def __init__(self, files: SegmentFiles) -> None:
         self.files = files
-        self._terms = TermsReader(files.path(".trm"))
-        self._postings = map_file(files.path(".pst"))
-        self._positions = map_file(files.path(".pos"))
-        self._docs = map_file(files.path(".doc"))
+        paths = files.contents()
+        sums = read_sums(paths, files.path(".sum"))
+        terms, self._postings, self._positions, self._docs = map(CheckedFile, paths, sums)
+        self._terms = TermsReader(terms)
         self.size = len(self._docs) // (8 + 2 * len(WORD_FIELDS))
         """Number of documents, deleted ones included."""
 
@@ -69,13 +84,23 @@ class Segment:
         """The store's number of each paragraph's document."""
         return self._column("I", 4 * self.size)
 
+    def totals(self, deleted: Collection[int] = ()) -> tuple[FieldTotal, ...]:
+        """For each field how much the documents that are not deleted hold."""
+        totals: list[FieldTotal] = []
+        for field in WORD_FIELDS:
+            lengths = self.lengths(field)
+            gone = [lengths[id_] for id_ in deleted]
+            filled = self.size - lengths.count(0) - (len(gone) - gone.count(0))
+            totals.append(FieldTotal(sum(lengths) - sum(gone), filled))
+        return tuple(totals)
+
     def lengths(self, field: Field) -> array[int]:
         """Number of words of each paragraph in a field."""
         return self._column("H", (8 + 2 * WORD_FIELDS.index(field)) * self.size)
 
     def _column(self, code: str, start: int) -> array[int]:
         values = array(code)
-        values.frombytes(self._docs[start : start + values.itemsize * self.size])
+        values.frombytes(self._docs.get(start, values.itemsize * self.size))
         if sys.byteorder == "big":
             values.byteswap()
         return values
@@ -99,21 +124,12 @@ class Segment:
             yield key, Extent.from_bytes(value)
 
     def postings(self, extent: Extent) -> bytes:
-        """The bytes that `extent` describes.
-
-        Raises:
-            IndexDamagedError: they are not those that were written.
-        """
-        data = self._postings[extent.start : extent.start + extent.length]
-        if zlib.crc32(data) != extent.checksum:
-            raise IndexDamagedError(
-                "The index is damaged.", hint="Run `compendium rebuild`, which makes it anew from what is held."
-            )
-        return data
+        """The bytes of document numbers and frequencies that `extent` describes."""
+        return self._postings.get(extent.start, extent.length)
 
     def positions(self, extent: Extent) -> Sequence[int]:
         """The positions that `extent` describes."""
-        return extent.decode_positions(self._positions[extent.positions : extent.positions + extent.positions_length])
+        return extent.decode_positions(self._positions.get(extent.positions, extent.positions_length))
 
     def read(self, extent: Extent) -> Postings:
         """The whole postings that `extent` describes."""
@@ -207,14 +223,20 @@ class SegmentOutput:
         self._terms = TermsWriter(files.path(".trm"))
         self._postings = files.path(".pst").open("wb")
         self._positions = files.path(".pos").open("wb")
+        self._docs = files.path(".doc").open("wb")
 
     def __enter__(self) -> SegmentOutput:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._terms.close()
         self._postings.close()
         self._positions.close()
+        self._docs.close()
+        if error is None:
+            write_sums(self._files.contents(), self._files.path(".sum"))
 
     def add(self, key: bytes, places: Postings) -> None:
         """Write the postings of a key greater than all before it."""
@@ -225,8 +247,7 @@ class SegmentOutput:
 
     def write_columns(self, ids: array[int], owners: array[int], lengths: Iterable[array[int]]) -> None:
         """Write what is kept for each document."""
-        with self._files.path(".doc").open("wb") as file:
-            for column in (ids, owners, *lengths):
-                if sys.byteorder == "big":
-                    column.byteswap()
-                file.write(column.tobytes())
+        for column in (ids, owners, *lengths):
+            if sys.byteorder == "big":
+                column.byteswap()
+            self._docs.write(column.tobytes())

@@ -25,7 +25,7 @@ from compendium.indexer.matching import Places, Weights, find
 from compendium.indexer.merging import Part, merge
 from compendium.indexer.postings import Extent
 from compendium.indexer.segment import SUFFIXES, Segment, SegmentFiles, SegmentWriter
-from compendium.indexer.tree import Answer, Field, IndexRecord, Key, Node
+from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
 
 __all__ = ["WhooshEngine"]
 
@@ -121,16 +121,16 @@ class WhooshEngine:
         for suffix in SUFFIXES:
             share(old.path(suffix), new.path(suffix))
         deleted = _read_deleted(former.folder, info)
+        segment = Segment(new)
         if documents:
-            owners = Segment(new).owners
-            deleted |= {id_ for id_, owner in enumerate(owners) if owner in documents}
+            deleted |= {id_ for id_, owner in enumerate(segment.owners) if owner in documents}
         if len(deleted) == info.deleted_count:
             if info.deleted:
                 share(former.folder / info.deleted, folder / info.deleted)
             return info
         name = f"{_new_name()}.del"
         (folder / name).write_bytes(array("I", sorted(deleted)).tobytes())
-        return SegmentInfo(info.name, info.size, name, len(deleted))
+        return SegmentInfo(info.name, info.size, name, len(deleted), segment.totals(deleted))
 
     def _few(self, folder: Path, segments: list[SegmentInfo]) -> list[SegmentInfo]:
         """The segments, merged where the newer ones are not much smaller than an older one."""
@@ -151,11 +151,11 @@ class WhooshEngine:
     def _merged(self, folder: Path, segments: Sequence[SegmentInfo]) -> SegmentInfo:
         files = SegmentFiles(folder, _new_name())
         parts = [Part(Segment(SegmentFiles(folder, info.name)), _read_deleted(folder, info)) for info in segments]
-        size = merge(parts, files)
+        merge(parts, files)
         for info in segments:
             for name in (*(f"{info.name}{suffix}" for suffix in SUFFIXES), *([info.deleted] if info.deleted else [])):
                 (folder / name).unlink()
-        return SegmentInfo(files.name, size, "", 0)
+        return _described(files)
 
     def _put_into_use(
         self, folder: Path, segments: list[SegmentInfo], stamp: Stamp, known: Mapping[str, FileSeal]
@@ -182,17 +182,17 @@ class _Reader:
     """The segments of a generation as one index; documents are numbered through them in order."""
 
     def __init__(self, generation: Generation | None) -> None:
+        self._infos = generation.manifest.segments if generation else ()
         self._segments: list[Segment] = []
         self._deleted: set[int] = set()
         self._bases: list[int] = []
         self._end = 0
         if generation is not None:
-            for info in generation.manifest.segments:
+            for info in self._infos:
                 self._open(generation.folder, info)
         # What was read is kept: a question asks for the same word in several of its parts.
         self.places = lru_cache(maxsize=256)(self._places)
         self.lengths = lru_cache(maxsize=None)(self._lengths)
-        self.average = lru_cache(maxsize=None)(self._average)
         self.record_ids = lru_cache(maxsize=1)(self._record_ids)
 
     def _open(self, folder: Path, info: SegmentInfo) -> None:
@@ -213,13 +213,10 @@ class _Reader:
     def _lengths(self, field: Field) -> Sequence[int]:
         return _chained("H", (segment.lengths(field) for segment in self._segments))
 
-    def _average(self, field: Field) -> float:
-        lengths = self.lengths(field)
-        total, holders = sum(lengths), len(lengths) - lengths.count(0)
-        if self._deleted:
-            gone = [lengths[id_] for id_ in self._deleted]
-            total, holders = total - sum(gone), holders - len(gone) + gone.count(0)
-        return total / holders if holders else 1.0
+    def average(self, field: Field) -> float:
+        totals = [info.totals[WORD_FIELDS.index(field)] for info in self._infos]
+        documents = sum(total.documents for total in totals)
+        return sum(total.words for total in totals) / documents if documents else 1.0
 
     def _places(self, field: Field, word: str) -> Places | None:
         found = [
@@ -294,9 +291,13 @@ def _chained(code: str, parts: Iterable[array[int]]) -> array[int]:
 
 
 def _finish(writer: SegmentWriter, files: SegmentFiles) -> SegmentInfo:
-    size = len(writer)
     writer.write()
-    return SegmentInfo(files.name, size, "", 0)
+    return _described(files)
+
+
+def _described(files: SegmentFiles) -> SegmentInfo:
+    segment = Segment(files)
+    return SegmentInfo(files.name, segment.size, "", 0, segment.totals())
 
 
 def _read_deleted(folder: Path, info: SegmentInfo) -> set[int]:

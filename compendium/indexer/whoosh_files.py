@@ -8,14 +8,15 @@ opened: `PlainFile` has Whoosh write and read them as JSON.
 from __future__ import annotations
 
 import json
-import mmap
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["TermsReader", "TermsWriter", "map_file"]
+from compendium.indexer.checked import CheckedFile
+
+__all__ = ["TermsReader", "TermsWriter"]
 
 
 @contextmanager
@@ -38,8 +39,8 @@ with _without_urllib():
     from whoosh.filedb.structfile import StructFile
 
 
-class PlainFile(StructFile):  # type: ignore[misc]
-    """A file of Whoosh's, written as a stream or mapped into memory, in which no pickle is ever written or read."""
+class _PlainFile(StructFile):  # type: ignore[misc]
+    """A file as Whoosh wants it, in which no pickle is ever written or read."""
 
     def write_pickle(self, obj: object, protocol: int = -1) -> None:
         """Write plain data as JSON, its length before it."""
@@ -50,8 +51,8 @@ class PlainFile(StructFile):  # type: ignore[misc]
         return json.loads(self.read_string4())
 
     def get(self, position: int, length: int) -> bytes:
-        """Bytes of a mapped file: one slice, where Whoosh seeks and reads."""
-        data: bytes = self.file[position : position + length]
+        """Some bytes, without moving, as Whoosh would, to where they are."""
+        data: bytes = self.file.get(position, length)
         return data
 
 
@@ -59,7 +60,7 @@ class TermsWriter:
     """Writes a dictionary from keys, in ascending order, to values."""
 
     def __init__(self, path: Path) -> None:
-        self._writer = OrderedHashWriter(PlainFile(path.open("wb")))
+        self._writer = OrderedHashWriter(_PlainFile(path.open("wb")))
 
     def add(self, key: bytes, value: bytes) -> None:
         """Add a key greater than all before it."""
@@ -73,9 +74,8 @@ class TermsWriter:
 class TermsReader:
     """Looks keys up in a dictionary that `TermsWriter` wrote."""
 
-    def __init__(self, path: Path) -> None:
-        self._map = map_file(path)
-        self._reader = OrderedHashReader(PlainFile(self._map), len(self._map))
+    def __init__(self, file: CheckedFile) -> None:
+        self._reader = OrderedHashReader(_PlainFile(file), len(file))
 
     def get(self, key: bytes) -> bytes | None:
         """The value of a key, or None."""
@@ -85,10 +85,3 @@ class TermsReader:
     def items_from(self, key: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Keys and values from this key, or the first after it, on."""
         yield from self._reader.items_from(key)
-
-
-def map_file(path: Path) -> mmap.mmap | bytes:
-    """The bytes of a file, read when they are needed."""
-    with path.open("rb") as file:
-        # An empty file cannot be mapped.
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
