@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from compendium.errors import NotAReferenceError
 
-__all__ = ["Symbol", "find_symbols", "symbol_pattern"]
+__all__ = ["Symbol", "find_symbols", "shortened_starts", "symbol_pattern", "symbols_at"]
 
 _SPACE = r"[\s\u00ad\u200b]"
 _GAP = rf"{_SPACE}{{0,3}}"
@@ -32,7 +32,9 @@ _BRACKET = (  # `S/RES/2388 (2017)`, `A/RES/1514(XV)`, `A/3 (S-IV)`, `A/75/5 (Vo
 )
 _NUMBER = rf"\d{{1,7}}(?:[A-Z](?:-[A-Z])?(?![\w-]))?(?:{_BRACKET})?"  # `64`, `12B`, `2388 (2017)`
 _SPECIAL = r"E?S[-‑–]\d{1,3}"  # `S-23`, `ES-11`
-_DOTTED = rf"[A-Za-z]{{1,8}}\.{_SPACE}?(?:\d{{1,5}}|[IVXLC]{{1,6}}(?![A-Za-z]))(?:{_BRACKET})?"  # `WG.4`, `Add.1`, `CONF.VI`
+_DOTTED = (
+    rf"[A-Za-z]{{1,8}}\.{_SPACE}?(?:\d{{1,5}}|[IVXLC]{{1,6}}(?![A-Za-z]))(?:{_BRACKET})?"  # `WG.4`, `Add.1`, `CONF.VI`
+)
 _WORD = rf"[A-Z][A-Za-z]{{0,11}}(?:\(\d{{1,2}}(?:/[IVX]+)?\))?"  # `COP`, `RES`, `COP(8)`, `Summary`
 _LONE = r"\(\d{1,4}\)"  # `S/AC.37/2003/(1455)/26`
 _COMPONENT = rf"(?:{_SPECIAL}|{_NUMBER}|{_DOTTED}|{_WORD}|{_LONE})"
@@ -61,6 +63,11 @@ def _tables() -> _Tables:
         modifications=frozenset(raw["modifications"]),
         shortened=tuple(raw["shortened"]),
     )
+
+
+def shortened_starts() -> tuple[str, ...]:
+    """Components with which people start a symbol whose body they leave out (`WG.4/2011/8`)."""
+    return _tables().shortened
 
 
 @cache

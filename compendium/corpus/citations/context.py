@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from compendium.corpus.citations.tables import Body, bodies, treaties, treaty_named
 from compendium.corpus.document import CitationKind
 
 __all__ = ["Context", "Target"]
+
+
+SORTS = frozenset({"Agreement", "Charter", "Convention", "Covenant", "Protocol", "Statute", "Treaty"})
+"""Nouns that say what sort of treaty one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,12 @@ class Target:
     kind: CitationKind
     target: str
     title: str = ""
+
+
+@cache
+def _called(noun: str) -> frozenset[str]:
+    """Treaties that may be called by this bare noun, in small letters."""
+    return frozenset(treaty.key for treaty in treaties() if noun in (name.lower() for name in treaty.nouns))
 
 
 @dataclass(slots=True)
@@ -41,6 +52,8 @@ class Context:
     """The document or resolution cited last, with paragraphs."""
     treaty: str = ""
     """The treaty that a bare "article 9" belongs to; empty after a mention of another law."""
+    is_treaty: bool = False
+    """Whether the text calls itself a treaty ("this Convention"), so that a bare "article 9" is its own."""
     named: list[str] = field(default_factory=list)
     """Treaties named in the present paragraph."""
     body: Body | None = None
@@ -73,6 +86,7 @@ class Context:
             titles=self.titles,
             document=document,
             treaty=treaty,
+            is_treaty=self.is_treaty,
             has_document=document is not None,
         )
 
@@ -83,8 +97,14 @@ class Context:
         self.treaty = key
 
     def define(self, name: str, key: str) -> None:
-        """Notes that the document gave a treaty this name."""
-        self.defined[" ".join(name.lower().removeprefix("the ").split())] = key
+        """Notes that the document gave a treaty this name: the one just named, or, where that is of another sort
+        (the Paris Agreement under the Framework Convention, "the Agreement"), the one before it."""
+        plain = " ".join(name.lower().removeprefix("the ").split())
+        sort = plain.split()[-1].capitalize()
+        if sort in SORTS:
+            fitting = {t.key for t in treaties() if any(sort in known for known in (*t.nouns, t.title))}
+            key = next((named for named in reversed(self.named) if named in fitting), "")
+        self.defined[plain] = key
 
     def meant_by(self, noun: str) -> str:
         """The treaty that "the Protocol" means here: as defined, else as named last in the paragraph, else the one
@@ -94,7 +114,7 @@ class Context:
             return self.defined[known]
         if known in treaty_named():
             return treaty_named()[known].key
-        fitting = {treaty.key for treaty in treaties() if known in (name.lower() for name in treaty.nouns)}
+        fitting = _called(known)
         for key in reversed(self.named):
             if key in fitting:
                 return key

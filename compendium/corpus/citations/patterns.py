@@ -29,8 +29,10 @@ __all__ = [
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = rf"\d{{1,2}}(?:\s(?:and|to)\s\d{{1,2}}|[-–]\d{{1,2}})?\s{_MONTH}(?:\s\d{{4}})?"  # 18 December 2009
 
-SALES = r"Sales\s+Nos?\.?:?\s*(?P<sales>[A-Z](?:/[A-Z]){0,5}\.\d{2}\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3})"  # Sales No. E.06.V.11
-ISBN = r"ISBN(?:[-\s]?1[03])?:?\s*(?P<isbn>97[89][-–\s]?(?:\d[-–\s]?){9}\d|(?:\d[-–\s]?){9}[\dX])"  # ISBN 978-92-1-130371-1
+# Sales No. E.06.V.11
+SALES = r"Sales\s+Nos?\.?:?\s*(?P<sales>[A-Z](?:/[A-Z]){0,5}\.\d{2}\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3})"
+# ISBN 978-92-1-130371-1
+ISBN = r"ISBN(?:[-\s]?1[03])?:?\s*(?P<isbn>97[89][-–\s]?(?:\d[-–\s]?){9}\d|(?:\d[-–\s]?){9}[\dX])"
 
 _SPECIAL = r"E?S[-‑–]\d{1,2}/\d{1,3}"  # S-23/3, ES-11/1
 _PART = r"(?:\s?[A-Z](?:(?:[-–]|\s(?:and|to)\s)[A-Z])?(?=[\s,.;:)\]]|$))?"  # 52/12 B, 78/80 A and B
@@ -44,7 +46,7 @@ _NUMBERED = rf"(?:{_SPECIAL}|{_CLIMATE}|{_HEALTH}|{_BRACKET}|{_ROMAN}|{_SESSION}
 RESOLUTION_NUMBER = re.compile(rf"\s*(?:[Nn]os?\.\s*)?(?P<number>{_NUMBERED}|\d{{3,4}}(?![\d/.]|,\d))")
 DATED = re.compile(rf"\s*,?\s*\(?(?:of|dated)\s+{_DAY}\)?")  # resolution 64/293 of 30 July 2010
 TITLED = re.compile(r"\s*,?\s+entitled\s+[“\"][^”\"]{3,400}[”\"]")  # resolution 70/1 ..., entitled “...”
-IN_LIST = re.compile(  # what shows a number without date to be a resolution's: ... and 71/262 and 71/263 of 23 December 2016
+IN_LIST = re.compile(  # what shows a number to be a resolution's: ... and 71/262 and 71/263 of 23 December 2016
     rf"(?:\s*(?:,|,?\s+and)\s+{_NUMBERED}){{0,8}}(?:\s*,?\s+(?:of|dated)\s+{_DAY}|,?\s+(?:on|entitled|concerning)\s)"
 )
 LIST_JOIN = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|to|as\s+well\s+as)\s+|[-–]\s*)")
@@ -88,20 +90,23 @@ UNKNOWN_TREATY = re.compile(
 YEAR_BEFORE = r"(?:(?:19|20)\d\d\s+)?"  # the 1961 Vienna Convention
 ENTITLED = re.compile(
     r"\b(?:papers?|reports?|study|studies|handbooks?|guides?|guidelines|publications?|manuals?|toolkits?|briefs?|books?|surveys?"
-    r"|articles?|notes?|reviews?|tools?|documents?|assessments?|compilations?|collections?|compendiums?|digests?|modules?|guidance)\b"
+    r"|notes?|reviews?|tools?|documents?|assessments?|compilations?|collections?|compendiums?|digests?|modules?|guidance)\b"
     r"[^.;:“”\"]{0,140}?\b(?:en)?titled,?\s*$",
     re.I,
 )
 _PAREN = r"\s?\((?P<paren>[^()]{1,160}(?:\([^()]{0,60}\)[^()]{0,100})?)\)"
 AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
-    rf"(?P<close>[”\"])?(?:,\s(?P<series>[A-Z][\w’ -]{{2,60}}?,?\s(?:No\.|vol\.|Series)\s?[\w.]{{1,8}}(?:,\s(?:No\.|vol\.)\s?\w{{1,6}})?))?"
+    r"(?P<close>[”\"])?(?:,\s(?P<series>[A-Z][\w’ -]{2,60}?,?\s(?:No\.|vol\.|Series)\s?[\w.]{1,8}"
+    r"(?:,\s(?:No\.|vol\.)\s?\w{1,6})?))?"
     rf"(?:{_PAREN})?(?P<press>,\s(?:press\s+release\s+of\s+|news\s+release\s+of\s+)?{_DAY})?"
 )
 DIRECTIVE = (  # directive 2011/36/EU, Council framework decision 2002/629/JHA, regulation (EU) 2016/679
     r"(?:[Dd]irective|[Rr]egulation|[Ff]ramework\s+[Dd]ecision)\s+(?:No\.?\s)?(?P<act>(?:\((?:EU|EC|EEC)\)\s?)?(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA|CFSP|Euratom))?)"
     r"(?P<eu>,?\s+of\s+the\s+European\s+Parliament)?"
 )
-FOREIGN = r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{1,20}(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"  # document RTP/doc.16/06 rev.1
+FOREIGN = (  # document RTP/doc.16/06 rev.1
+    r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{1,20}(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"
+)
 _LAW = (
     r"(?:Penal\s|Criminal\s|Civil\s|Labou?r\s)?(?:Code|Act|Law|Constitution|Decree|Ordinance|Bill)\b"  # its Penal Code
 )
@@ -160,15 +165,15 @@ def scanner() -> re.Pattern[str]:
         rf"(?P<foreign_document>{FOREIGN})",
         rf"(?P<treaty_name>{treaty_pattern()})",
         text_pattern(),
+        r"(?P<itself>[Tt]h(?:is|e\s+present)\s+(?:Convention|Protocol|Covenant|Charter|Treaty|Statute|Agreement))(?!\w)",
         rf"(?P<anaphora>{ANAPHORA})",
         rf"(?P<body>{body_pattern()})(?!\w)",
         rf"(?P<short>[Tt]he\s+(?:{shorts})(?![\w-])|(?:{shorts})(?=(?:['’]s)?\s+(?:resolution|decision)))",
         r"(?P<word>[Rr]esolutions?|[Dd]ecisions?|[Rr]es\.)(?=\s)",
-        rf"(?P<same>{_SAME_FIRST})",
         rf"(?P<pin>{PINPOINT})",
         rf"(?P<sale>{SALES})",
         rf"(?P<book>{ISBN})",
-        rf"(?P<ibid>{_IBID})",
+        rf"(?P<again>(?P<same>{_SAME_FIRST})|(?P<ibid>{_IBID}))",
         rf"(?P<number>(?<![-/.,]){_NUMBERED})",
         rf"(?P<law>{_LAW})",
         r"(?P<quote>[“\"])",

@@ -39,14 +39,14 @@ class _Unit:
 
 
 _UNITS = (
-    _Unit("vol.", r"[Vv]ol(?:ume|\.)", r"[Vv]ol(?:umes|s\.)", 0),
+    _Unit("vol.", r"[Vv]ol(?:ume|\.)", r"[Vv]ol(?:umes|s\.)", 0, r"(?:[IVXLC]{1,7}|\d{1,4})(?![\w])"),
     _Unit("part", r"[Pp]art", r"[Pp]arts", 0),
     _Unit("annex", r"[Aa]nnex", r"[Aa]nnexe?s", 1),
     _Unit("appendix", r"[Aa]ppendix", r"[Aa]ppendices", 1),
     _Unit("topic", r"[Tt]opic", r"[Tt]opics", 1),
-    _Unit("chap.", r"[Cc]hap(?:ter|\.)", r"[Cc]hap(?:ters|s\.)", 2),
-    _Unit("sect.", r"[Ss]ect(?:ion|\.)", r"[Ss]ect(?:ions|s\.)", 3),
-    _Unit("art.", r"[Aa]rt(?:icle|\.)", r"[Aa]rt(?:icles|s\.)", 4, _FIGURE),
+    _Unit("chap.", r"[Cc]hap(?:ter|\.)?", r"[Cc]hap(?:ters|s\.)", 2),
+    _Unit("sect.", r"[Ss]ect(?:ion|\.)?", r"[Ss]ect(?:ions|s\.)", 3),
+    _Unit("art.", r"[Aa]rt(?:icle|\.)?", r"[Aa]rt(?:icles|s\.)", 4, _FIGURE),
     _Unit("principle", r"[Pp]rinciple", r"[Pp]rinciples", 4, _FIGURE),
     _Unit("guideline", r"[Gg]uideline", r"[Gg]uidelines", 4, _FIGURE),
     _Unit("rule", r"[Rr]ule", r"[Rr]ules", 4, _FIGURE),

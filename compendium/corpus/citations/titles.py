@@ -25,6 +25,9 @@ _ISSUER = re.compile(  # UNODC, “...”; See also Council of the Baltic Sea St
 _PLACE_OR_YEAR = re.compile(r"(?:^|[\s,])(?:1[89]|20)\d\d$|^(?:1[89]|20)\d\d\b")
 _UNITED_NATIONS = re.compile(r"United\s+Nations\s+publication")
 _ADOPTED = re.compile(r"\bresolutions?\s+\S*\d|\bdecisions?\s+\d|\bannex\b")
+_SALES_NUMBER = re.compile(SALES)
+_ISBN_NUMBER = re.compile(ISBN)
+_PAGES = re.compile(r",\s(?:pp?\.|vol\.|chap\.)\s")
 _LONGEST = 400
 
 
@@ -93,9 +96,7 @@ def title_at_quote(text: str, start: int) -> Title | None:
         return None
     before = text[max(0, start - 200) : start]
     certain = bool(ENTITLED.search(before) or _OPENS_WITH_NOUN.match(words))
-    if not certain and _ISSUER.search(before):
-        certain = True
-    return Title(" ".join(words.split()), start, end + 1, certain)
+    return Title(" ".join(words.split()), start, end + 1, certain or _ISSUER.search(before) is not None)
 
 
 def title_tail(text: str, position: int) -> Tail:
@@ -110,18 +111,13 @@ def title_tail(text: str, position: int) -> Tail:
             return Tail(position, symbol_at=symbol.start("symbol"))
     if _ADOPTED.search(paren):
         return Tail(position, adopted=True)
-    number = SALES_.search(paren) or ISBN_.search(paren)
+    number = _SALES_NUMBER.search(paren) or _ISBN_NUMBER.search(paren)
     if number is not None:
         found = number["sales"] if "sales" in number.re.groupindex else f"ISBN {re.sub(r'[^0-9X]', '', number['isbn'])}"
         return Tail(match.end(), found, certain=True)
     if match["series"] or match["press"] or _PLACE_OR_YEAR.search(paren) or _UNITED_NATIONS.search(paren):
         return Tail(match.end(), certain=True)
-    pages = re.compile(r",\s(?:pp?\.|vol\.|chap\.)\s").match(text, position)
-    return Tail(position, certain=pages is not None)
-
-
-SALES_ = re.compile(SALES)
-ISBN_ = re.compile(ISBN)
+    return Tail(position, certain=_PAGES.match(text, position) is not None)
 
 
 @cache

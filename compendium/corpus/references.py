@@ -1,0 +1,336 @@
+"""References: a document, and perhaps a place in it, as people type them.
+
+`2015/6 para 26`, `a/res/71/167`, `SC resolution 2331`, `article 6 of the Trafficking in Persons Protocol`,
+`Sales No. E.19.IV.2`. A shortened form stays one until it is held against what a collection holds and cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from compendium.corpus.citations.patterns import DIRECTIVE, ISBN, SALES, names, treaty_pattern
+from compendium.corpus.citations.pinpoints import PINPOINT, pinpoints_of
+from compendium.corpus.citations.resolutions import canonical_resolution, number_form
+from compendium.corpus.citations.tables import Body, bodies, treaties, treaty_named
+from compendium.corpus.document import CitationKind
+from compendium.corpus.symbols import Symbol, find_symbols, shortened_starts
+
+__all__ = ["Reference", "find_references", "house_style", "parse_reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference means: at most one of `document`, `shortened`, `source`, `treaty`, `number`, and a place."""
+
+    document: Symbol | None = None
+    shortened: str = ""
+    """The end of a symbol (`2011/8`, `WG.4/2011/8`), or its start and a `*`."""
+    source: str = ""
+    """File name of a source."""
+    treaty: str = ""
+    """Short key of a treaty: `TIP-PROTOCOL`."""
+    number: str = ""
+    """What bears a number that is no symbol: a sales number, an ISBN, an act of the European Union."""
+    scope: str | None = None
+    """Where the paragraph's numbering started anew: `annex II`."""
+    paragraph: str | None = None
+    path: tuple[str, ...] = ()
+    """Labels of points, outer first: `("d", "ii")`."""
+    place: str = ""
+    """A place that is no paragraph, in canonical form: `art. 29, para. 2`, `chap. VI`, `p. 57`."""
+    more: tuple[str, ...] = ()
+    """The further pinpoints of a list or range: `12` and `13` of `paras. 11-13`."""
+    alternatives: tuple[Symbol, ...] = ()
+    """What else `document` may be: `resolution 48/13` without its body."""
+
+    @property
+    def target(self) -> str:
+        """What it refers to: a canonical target, a shortened form or a file name; empty for a place alone."""
+        return (
+            (str(self.document) if self.document else "") or self.shortened or self.source or self.treaty or self.number
+        )
+
+    @property
+    def pinpoint(self) -> str:
+        """The place in canonical form (`8(f)`, `annex II, para. 3`); empty for the whole document."""
+        if self.paragraph is None:
+            return ", ".join(part for part in (self.scope, self.place) if part)
+        own = self.paragraph + "".join(f"({label})" for label in self.path)
+        return f"{self.scope}, para. {own}" if self.scope else own
+
+    def means(self, target: str) -> bool:
+        """Whether a canonical target may be what it refers to."""
+        if self.shortened:
+            return Symbol(target).matches(self.shortened)
+        return target == self.target or any(target == str(other) for other in self.alternatives)
+
+    def __str__(self) -> str:
+        """House style: `CTOC/COP/WG.4/2017/4, para. 8 (f)`; what is typed so means the same again."""
+        where = house_style(*(pinpoint for pinpoint in (self.pinpoint, *self.more) if pinpoint))
+        return ", ".join(part for part in (self._what(), where) if part)
+
+    def _what(self) -> str:
+        """The target in words."""
+        if self.treaty:
+            return next((treaty.title for treaty in treaties() if treaty.key == self.treaty), self.treaty)
+        if self.document is not None and self.alternatives:
+            word = "decision" if "DEC" in self.document.components else "resolution"
+            return f"{word} {'/'.join(self.document.components[-2:])}"
+        if council := re.fullmatch(r"S/RES/(\d+)\(\*", self.shortened):
+            return f"Security Council resolution {council[1]}"
+        if re.fullmatch(r"[A-Z/]+\.\d\d\..*", self.number):
+            return f"Sales No. {self.number}"
+        return f"directive {self.number}" if re.match(r"\(|\d", self.number) else self.target
+
+
+def house_style(*pinpoints: str) -> str:
+    """Canonical pinpoints as citations print them.
+
+    >>> house_style("8(f)"), house_style("art. 3(a)"), house_style("11", "18", "54")
+    ('para. 8 (f)', 'art. 3 (a)', 'paras. 11, 18 and 54')
+    """
+    spaced = [re.sub(r"(?<=[\w)])\(", " (", pinpoint) for pinpoint in pinpoints]
+    if not all(re.match(r"[\d(]", one) for one in spaced):
+        spaced = [f"para. {one}" if re.match(r"[\d(]", one) else one for one in spaced]
+        return " and ".join(spaced)
+    if len(spaced) < 2:
+        return f"para. {spaced[0]}" if spaced else ""
+    return f"paras. {', '.join(spaced[:-1])} and {spaced[-1]}"
+
+
+# What people type.
+
+_PIN = rf"(?:{PINPOINT})"
+_NUMBER = (  # 71/167, S-23/3, 2388 (2017), 1514 (XV), 2331
+    r"(?P<resolution>E?S-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?:\s?[A-Z](?![\w]))?|\d{1,4}(?:\s?[A-Z])?\s?\((?:S-|ES-)?[IVXLC]+\)"
+    r"|\d{1,4}\s?\((?:19|20)\d\d\)|\d{1,4}(?![\w/.]))"
+)
+_SHORT_NAMES = {  # how people call a body; papers do not
+    "ga": "General Assembly",
+    "unga": "General Assembly",
+    "assembly": "General Assembly",
+    "sc": "Security Council",
+    "unsc": "Security Council",
+    "hrc": "Human Rights Council",
+    "ecosoc": "Economic and Social Council",
+    "cop": "Conference of the Parties",
+    "ctoc": "Conference of the Parties",
+    "cosp": "Conference of the States Parties",
+    "cnd": "Commission on Narcotic Drugs",
+    "ccpcj": "Commission on Crime Prevention and Criminal Justice",
+    "csw": "Commission on the Status of Women",
+}
+_FILE = r"(?P<source>[^\s,;]+\.(?:txt|md|markdown|pdf|docx|html?))(?![\w.])"
+_BARE_PLACE = r"(?P<bare>\d{1,4}(?:\.\d{1,3})?(?:\s?\([a-z]{1,4}\)){0,3})(?![\w/(])"
+
+
+@cache
+def _bodies() -> dict[str, Body]:
+    """Bodies by every name that people may type, in small letters."""
+    full = {name.lower(): body for body in bodies() for name in (body.name, *body.aliases)}
+    return full | {short: full[name.lower()] for short, name in _SHORT_NAMES.items()}
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    """What a reference may refer to, but for symbols."""
+    body = rf"(?P<body>{names(list(_bodies()))})"
+    keys = names([treaty.key for treaty in treaties()])
+    starts = "|".join(shortened_starts())
+    return re.compile(
+        rf"(?:{SALES}|(?P<bare_sales>[A-Z]\.\d\d\.[IVX]{{1,5}}\.(?:[A-Z]\.)?\d{{1,3}})(?![\w.]\w)|{ISBN}|{DIRECTIVE}"
+        rf"|(?:{body}\s+)?(?:the\s+)?(?P<word>res(?:olutions?|\.)?|dec(?:isions?|\.)?)\s*(?:no\.?\s*)?{_NUMBER}"
+        rf"|(?P<key>{keys})(?![\w-])|(?:the\s+)?(?:(?:19|20)\d\d\s+)?{treaty_pattern()}"
+        rf"|(?P<prefix>[A-Z][\w.()-]{{0,20}}/(?:[\w.()-]{{1,20}}/){{0,8}}\*|(?:19|20)\d\d/\*)"
+        rf"|(?P<short>(?:(?:(?:{starts})(?:\.\d{{1,3}})?/){{1,3}}(?:\d{{2,4}}/)?|(?:19|20)\d\d/)"
+        rf"(?:(?:L|CRP|INF|WP)\.)?\d{{1,4}}(?:/(?:Add|Rev|Corr|Amend)\.\d{{1,2}})*)(?![\w/*]))",
+        re.I,
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<pin>{_PIN})\s*,?\s*(?:(?:of|in|to|from)\s+)?(?:the\s+)?", re.I)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;:(]?\s*(?:at\s+)?(?P<pin>{_PIN})\)?|\s*[,:#§]?\s*{_BARE_PLACE}", re.I)
+
+
+def parse_reference(text: str) -> Reference | None:
+    """The reference that the whole of `text` is; None where it is none, or more than one.
+
+    >>> str(parse_reference("ctoc/cop/wg.4/2017/4 para 8(f)"))
+    'CTOC/COP/WG.4/2017/4, para. 8 (f)'
+    """
+    bare = text.strip().strip("“”\"'").rstrip(".,;").strip()
+    if not bare:
+        return None
+    for start, end, reference in _at(bare, 0, whole=True):
+        if start == 0 and end == len(bare):
+            return reference
+    source = re.compile(_FILE, re.I).match(bare)
+    if source is not None:
+        return _with_rest(Reference(source=source["source"]), bare[source.end() :])
+    if re.fullmatch(r"\d{2}/\d{1,4}", bare):
+        return Reference(shortened=bare)
+    return _with_rest(Reference(), bare)
+
+
+def find_references(query: str) -> list[tuple[int, int, Reference]]:
+    """Each reference inside a query, with its place; ordinary words and numbers are left alone.
+
+    >>> [(query, str(found)) for query in ["consent res 71/167"] for _, _, found in find_references(query)]
+    [('consent res 71/167', 'A/RES/71/167')]
+    >>> find_references("2019 report on section 3, 24/7")
+    []
+    """
+    out: list[tuple[int, int, Reference]] = []
+    position = 0
+    for word in re.finditer(r"(?<![\w/.-])[\w(]", query):
+        if word.start() < position:
+            continue
+        found = next(_at(query, word.start(), whole=False), None)
+        if found is not None:
+            out.append(found)
+            position = found[1]
+    return out
+
+
+def _at(text: str, start: int, *, whole: bool) -> Iterator[tuple[int, int, Reference]]:
+    """The reference that starts at `start`, as long as possible; `whole`: nothing else is expected beside it."""
+    target = _target_at(text, start, whole=whole)
+    if target is not None:
+        end, reference = target
+        behind = _behind().match(text, end)
+        if behind is not None and _place_fits(text, behind, reference, whole=whole):
+            placed = _placed(reference, behind["pin"] or behind["bare"])
+            if placed is not None:
+                yield start, behind.end(), placed
+                return
+        if whole or not reference.treaty or text[start:end].upper() == reference.treaty:
+            yield start, end, reference
+        return
+    before = _before().match(text, start)
+    if before is not None:
+        target = _target_at(text, before.end(), whole=whole)
+        placed = _placed(target[1], before["pin"]) if target is not None else None
+        if target is not None and placed is not None:
+            yield start, target[0], placed
+
+
+def _place_fits(text: str, behind: re.Match[str], reference: Reference, *, whole: bool) -> bool:
+    """Whether what follows a target is a place in it: a bare figure only where nothing says otherwise."""
+    if behind["pin"]:
+        # `Trafficking in Persons Protocol article 6 of ...` goes on; `res 71/167 article 6 of the Protocol` does not
+        after = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?").match(text, behind.end("pin"))
+        return after is None or _target_at(text, after.end(), whole=whole) is None
+    if reference.treaty or reference.number:
+        return False
+    return whole or "(" in behind["bare"] or not text[behind.end() :].strip(" .,;?!")
+
+
+def _target_at(text: str, start: int, *, whole: bool) -> tuple[int, Reference] | None:
+    """What a reference starting here refers to, and where its name ends."""
+    match = _target().match(text, start)
+    if match is not None and match["prefix"]:
+        return match.end(), Reference(shortened=match["prefix"].upper())
+    symbol = next(find_symbols(text[start : start + 120], typed=True), None)
+    if symbol is not None and symbol[0] == 0:
+        stars = re.compile(r"\*{1,2}(?!\w)").match(text, start + symbol[1])
+        return (stars.end() if stars else start + symbol[1]), Reference(document=symbol[2])
+    if match is None:
+        return None
+    if match["resolution"]:
+        found = _resolution(match, whole=whole)
+        return (match.end(), found) if found is not None else None
+    if match["short"]:
+        year, _, item = match["short"].partition("/")
+        fiscal = (
+            year.isdecimal() and item.isdecimal() and (int(year) + 1) % 100 == int(item) % 100 and len(item) in (2, 4)
+        )
+        return None if fiscal and not whole else (match.end(), Reference(shortened=match["short"]))
+    return match.end(), _numbered(match)
+
+
+def _numbered(match: re.Match[str]) -> Reference:
+    """A treaty, a publication by number, or an act of the European Union."""
+    if match["key"]:
+        return Reference(treaty=match["key"].upper())
+    if match["ilo"]:
+        return Reference(treaty=f"ILO-C{int(match['ilo']):03}")
+    if match["treaty"]:
+        return Reference(treaty=treaty_named()[" ".join(match["treaty"].lower().split())].key)
+    if match["act"]:
+        return Reference(number=" ".join(match["act"].upper().split()))
+    if match["isbn"]:
+        return Reference(number="ISBN " + re.sub(r"[^\dXx]", "", match["isbn"]).upper())
+    return Reference(number=(match["sales"] or match["bare_sales"]).upper())
+
+
+def _resolution(match: re.Match[str], *, whole: bool) -> Reference | None:
+    """A resolution or decision by number; of the Security Council without its year, a shortened form."""
+    printed = match["resolution"].upper()
+    body = _bodies().get(" ".join((match["body"] or "").lower().split()))
+    kind = CitationKind.DECISION if match["word"].lower().startswith("dec") else CitationKind.RESOLUTION
+    if printed.isdecimal():
+        council = kind is CitationKind.RESOLUTION and (body is None or body.name == "Security Council")
+        year = body is None and re.fullmatch(r"19[4-9]\d|20[0-3]\d", printed)  # `resolution 2017` may mean the year
+        return (
+            Reference(shortened=f"S/RES/{printed}(*")
+            if council and (whole or (len(printed) > 2 and not year))
+            else None
+        )
+    if not number_form(printed):
+        return None
+    first, adopter = canonical_resolution(printed, kind, [body])
+    others = () if body is not None else tuple(_of_others(printed, kind, adopter))
+    return Reference(document=Symbol(first), alternatives=others)
+
+
+def _of_others(number: str, kind: CitationKind, adopter: Body | None) -> Iterator[Symbol]:
+    """Symbols that the number of a resolution may stand for besides that of its likeliest adopter."""
+    for other in bodies():
+        found, body = canonical_resolution(number, kind, [other])
+        if body is other and other is not adopter and (kind is CitationKind.RESOLUTION or other.decision):
+            yield Symbol(found)
+
+
+def _placed(reference: Reference, pin: str) -> Reference | None:
+    """The reference with the place that `pin` names; None where it names none."""
+    plain = re.sub(r"\([A-Z]{1,5}\)", lambda m: m.group().lower(), pin)
+    plain = re.sub(
+        r"[A-Za-z]{3,}", lambda m: m.group() if re.fullmatch(r"[IVXLC]+", m.group()) else m.group().lower(), plain
+    )
+    if re.match(r"[\d(]", plain):
+        plain = f"para. {plain}"
+    pinpoints = pinpoints_of(plain, treaty=bool(reference.treaty))
+    if not pinpoints:
+        return None
+    found = re.fullmatch(
+        r"(?:(?P<scope>.+), para\. )?(?P<number>\d+(?:\.\d+)?(?: (?:bis|ter|quater))?)(?P<path>(?:\(\w+\))*)",
+        pinpoints[0],
+    )
+    if found is None or reference.treaty or reference.number:
+        return replace(reference, place=pinpoints[0], more=pinpoints[1:])
+    return replace(
+        reference,
+        scope=found["scope"],
+        paragraph=found["number"],
+        path=tuple(re.findall(r"\w+", found["path"])),
+        more=pinpoints[1:],
+    )
+
+
+def _with_rest(reference: Reference, rest: str) -> Reference | None:
+    """The reference with the place that the whole of `rest` names."""
+    if not rest.strip():
+        return reference if reference.target else None
+    behind = _behind().fullmatch(rest)
+    if behind is None or (behind["bare"] and not reference.target):
+        return None
+    return _placed(reference, behind["pin"] or behind["bare"])
