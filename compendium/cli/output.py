@@ -1,4 +1,4 @@
-"""Where output goes: results to standard output, all else to standard error; colours only on a terminal that has them."""
+"""Where output goes: results to stdout, all else to stderr; colours only on a terminal that has them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from compendium.search.cite import labels
 from compendium.search.printers.page import Page
 from compendium.search.snippets import Snippet
 
-__all__ = ["label_of", "print_found", "print_hit", "print_trail"]
+__all__ = ["label_of", "print_found", "print_hit", "print_passage", "print_trail"]
 
 DIGEST = "digest"
 INDENT = 2
@@ -34,9 +34,9 @@ def print_hit(hit: Hit, page: Page) -> None:
     passage = hit.snippet
     field = passage.piece.field
     if field in {Field.TEXT, Field.POINTS, Field.FOOTNOTES}:
-        _print_passage(passage, _before(passage), page)
+        print_passage(passage, _before(passage), page)
         return
-    _print_passage(passage, {Field.HEADINGS: "heading: ", Field.TITLE: "title: "}.get(field, "key topic: "), page)
+    print_passage(passage, {Field.HEADINGS: "heading: ", Field.TITLE: "title: "}.get(field, "key topic: "), page)
     text = hit.row.paragraph.text
     if text:
         cut = text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)] + " ..."
@@ -65,7 +65,8 @@ def _before(passage: Snippet) -> str:
     return ""
 
 
-def _print_passage(passage: Snippet, before: str, page: Page) -> None:
+def print_passage(passage: Snippet, before: str, page: Page) -> None:
+    """A passage with its marks, after what says where it stands; dots where the text goes on."""
     before += "... " if passage.start else ""
     after = " ..." if passage.end < len(passage.piece.text.rstrip()) else ""
     shift = len(before)

@@ -1,0 +1,46 @@
+"""`compendium cites`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compendium.cli.opening import opened
+from compendium.cli.options import DOCUMENT, examples, format_option
+from compendium.cli.output import note, stdout_page
+from compendium.search.graph import cites, held_of
+from compendium.search.printers.rows import Format, write_rows
+from compendium.search.printers.tables import mention_records, print_mentions
+from compendium.search.resolve import resolve
+
+__all__ = ["command"]
+
+
+@click.command("cites", epilog=examples('cites "2019/3 para 25"', "cites CTOC/COP/WG.4/2019/3 --format csv"))
+@click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
+@format_option("json", "jsonl", "csv")
+@click.pass_obj
+def command(home: Path | None, reference: tuple[str, ...], form: Format) -> int:
+    """Show what a document, a paragraph or a point of it cites.
+
+    Footnotes of a paragraph count as part of it.
+    """
+    page = stdout_page()
+    with opened(home) as collection:
+        store = collection.store
+        place = resolve(store, " ".join(reference))
+        mentions = cites(store, place)
+        held, named = held_of(store, mentions)
+    if form == "text":
+        print_mentions(mentions, page, by=False)
+    else:
+        head = {"reference": place.citation, "candidates": list(place.candidates)}
+        write_rows("citations", mention_records(mentions), form, page.out, head)
+    if place.candidates:
+        note(f"{place.citation} may be: " + ", ".join(place.candidates))
+    elif not place.documents:
+        note(f"{place.citation} is not held")
+    else:
+        note(f"{len(mentions)} citations; {held} of the {named} documents cited are held")
+    return 0 if mentions else 1

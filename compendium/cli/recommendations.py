@@ -1,0 +1,47 @@
+"""`compendium recommendations`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compendium.cli.opening import opened
+from compendium.cli.options import examples, filter_options, format_option
+from compendium.cli.output import note, stdout_page
+from compendium.search.filters import Filters
+from compendium.search.ledger import ledger
+from compendium.search.printers.ledgers import write_ledger
+from compendium.search.printers.rows import Format
+
+__all__ = ["command"]
+
+
+@click.command(
+    epilog=examples(
+        "recommendations",
+        "recommendations training --meeting 4",
+        "recommendations --year 2010..2015 --quoted --format csv",
+        'recommendations --addressee "States parties"',
+    )
+)
+@click.argument("query", nargs=-1)
+@filter_options
+@click.option("--addressee", default="", help="Only those addressed to this.")
+@click.option("--quoted", is_flag=True, help="Only those whose words are quoted.")
+@format_option("json", "jsonl", "csv")
+@click.pass_obj
+def command(
+    home: Path | None, query: tuple[str, ...], filters: Filters, addressee: str, quoted: bool, form: Format
+) -> int:
+    """List what the working group recommended, by meeting, as the documents held recall it.
+
+    Years and meetings are those of the recommendation, not of the document that recalls it.
+    """
+    with opened(home) as collection:
+        found = ledger(collection, " ".join(query), filters, addressee=addressee, quoted=quoted)
+        write_ledger(found, form, stdout_page())
+    for notice in found.notices:
+        note(notice)
+    note(f"{len(found.entries)} recommendations" if found.entries else "nothing found")
+    return 0 if found.entries else 1

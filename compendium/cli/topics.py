@@ -1,0 +1,38 @@
+"""`compendium topics`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compendium.cli.opening import opened
+from compendium.cli.options import TOPIC, examples, format_option
+from compendium.cli.output import note, stdout_page
+from compendium.search.printers.rows import Format, write_rows
+from compendium.search.printers.tables import print_theme, print_themes, theme_records
+from compendium.search.themes import themes
+
+__all__ = ["command"]
+
+
+@click.command(epilog=examples("topics", 'topics "Organ removal"', "topics --format json"))
+@click.argument("topic", nargs=-1, type=TOPIC)
+@format_option("json", "jsonl", "csv")
+@click.pass_obj
+def command(home: Path | None, topic: tuple[str, ...], form: Format) -> int:
+    """List the topics that the compendiums held state, or show one: key topics, papers, what is held."""
+    name = " ".join(topic)
+    page = stdout_page()
+    with opened(home) as collection:
+        found = themes(collection.store, name)
+    if form != "text":
+        write_rows("topics", theme_records(found), form, page.out)
+    elif name:
+        for theme in found:
+            print_theme(theme, page)
+    else:
+        print_themes(found, page)
+    if not found:
+        note(f"there is no topic {name!r}; `compendium topics` lists them" if name else "no compendium is held")
+    return 0 if found else 1

@@ -1,0 +1,134 @@
+"""Documents, topics and citations in lists, for people and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compendium.corpus.references import house_style
+from compendium.indexer.rows import DocumentRow
+from compendium.search.cite import document_name
+from compendium.search.describe import citation_record, numbers_of, topic_record
+from compendium.search.graph import Mention
+from compendium.search.printers.hits import label_of, print_passage
+from compendium.search.printers.page import Page
+from compendium.search.records import MentionRecord, MissingRecord
+from compendium.search.themes import Theme
+
+__all__ = [
+    "mention_records",
+    "print_documents",
+    "print_mentions",
+    "print_missing",
+    "print_theme",
+    "print_themes",
+    "theme_records",
+]
+
+
+def print_documents(documents: Sequence[DocumentRow], page: Page) -> None:
+    """Documents, each with its title and what it is."""
+    for document in documents:
+        page.title(document_name(document) + label_of(document))
+        if document.title != document.source:
+            page.text(document.title, 2)
+        page.dim("; ".join(_facts(document)), 2)
+
+
+def _facts(document: DocumentRow) -> Iterator[str]:
+    if document.kind:
+        yield document.kind
+    if document.date or document.year:
+        yield document.date or str(document.year)
+    if document.meeting is not None:
+        yield f"meeting {document.meeting}"
+    yield document.language
+    yield f"{document.paragraphs} paragraphs"
+    if document.symbol:
+        yield document.source
+    if document.incomplete:
+        yield f"may be incomplete: {document.incomplete} findings"
+
+
+def print_missing(records: Sequence[MissingRecord], page: Page) -> None:
+    """The reading list: what is cited and not held."""
+    for record in records:
+        times = "once" if record["citations"] == 1 else f"{record['citations']} times"
+        page.title(f"{record['target']}  (cited {times})")
+        if record["pinpoints"]:
+            page.text("wanted: " + house_style(*record["pinpoints"]), 2, hang=2)
+        by = record["cited_by"]
+        page.text("cited by: " + "; ".join(by[:5]) + (f"; and {len(by) - 5} more" if len(by) > 5 else ""), 2, hang=2)
+        if record["link"]:
+            page.dim(record["link"], 2)
+
+
+def print_themes(themes: Sequence[Theme], page: Page) -> None:
+    """All topics with their counts."""
+    page.table(
+        [
+            (
+                theme.row.topic.name,
+                f"{len(theme.row.topic.papers)} papers, {len(theme.held)} held, {len(theme.paragraphs)} paragraphs"
+                + label_of(theme.document),
+            )
+            for theme in themes
+        ]
+    )
+
+
+def print_theme(theme: Theme, page: Page) -> None:
+    """One topic: key topics, papers, and what the documents held make of it."""
+    topic = theme.row.topic
+    page.title(topic.name + label_of(theme.document))
+    page.text("Key topics: " + "; ".join(topic.key_topics), 2, hang=2)
+    if theme.paragraphs:
+        first, last = (row.paragraph.number for row in (theme.paragraphs[0], theme.paragraphs[-1]))
+        page.dim(f"{document_name(theme.document)}, paras. {first}–{last}", 2)
+    for paper in topic.papers:
+        page.text(f"{paper.symbol}  ({'held' if paper.symbol in theme.held else 'not held'})", 2)
+        said = [str(paper.year) if paper.year else "", f"meeting {paper.meeting}" if paper.meeting else ""]
+        page.text("; ".join(part for part in (*said, paper.subject) if part), 4)
+    if theme.most_cited:
+        page.text("Most cited: " + ", ".join(f"{target} ({n})" for target, n in theme.most_cited), 2, hang=2)
+    if theme.recommendations:
+        page.text(f"Recommendations recalled: {theme.recommendations} (compendium recommendations --topic)", 2)
+
+
+def theme_records(themes: Sequence[Theme]) -> Iterator[Mapping[str, object]]:
+    """Topics, as `export topics` has them."""
+    for theme in themes:
+        yield topic_record(theme.document, theme.row, numbers_of(row.paragraph for row in theme.paragraphs))
+
+
+def print_mentions(mentions: Sequence[Mention], page: Page, *, by: bool) -> None:
+    """Citations, each with the passage; of what only holds the place asked for apart, at the end.
+
+    Args:
+        mentions: In order.
+        page: Where to.
+        by: Whether they are asked for by what they cite, so that where they stand comes first.
+    """
+    for wider in (False, True):
+        apart = [mention for mention in mentions if (mention.relation == "wider") == wider]
+        if wider and apart:
+            page.blank()
+            page.text("Citations of the paragraph as a whole:")
+        for mention in apart:
+            cited = mention.row.citation
+            what = ", ".join(part for part in (cited.target or cited.title, house_style(*cited.pinpoints)) if part)
+            page.title(mention.citation + label_of(mention.document) if by else what)
+            page.dim(f"cites {what}" if by else f"in {mention.citation}{label_of(mention.document)}", 2)
+            print_passage(mention.passage, "", page)
+
+
+def mention_records(mentions: Sequence[Mention]) -> Iterator[MentionRecord]:
+    """Citations, each with the citation of its own place and the passage."""
+    for mention in mentions:
+        numbers = numbers_of([mention.paragraph.paragraph]) if mention.paragraph else {}
+        passage = mention.passage
+        yield {
+            **citation_record(mention.document, mention.row, numbers),
+            "citation": mention.citation,
+            "passage": {"text": passage.text, "marks": list(passage.marks), "field": passage.piece.field.value},
+            "relation": mention.relation,
+        }
