@@ -152,6 +152,8 @@ def _continues(before: Draft, draft: Draft, usual: Measure) -> bool | None:
     last, first = before.lines[-1], draft.lines[0]
     if abs(last.size - first.size) > 0.08 * usual.size:
         return False
+    if first.pieces[0].raised:
+        return False
     if draft.text[:1].islower():
         return True
     shift = first.x0 - (draft.lines[1].x0 if len(draft.lines) > 1 else last.x0 if len(before.lines) > 1 else first.x0)

@@ -175,6 +175,9 @@ def label_of(line: Line) -> tuple[str, int]:
 
 def _classified(lines: list[Line], usual: Measure) -> Draft:
     draft = Draft(BlockKind.TEXT, lines)
+    if not any(c.isalpha() for line in lines for c in line.text):
+        draft.kind = BlockKind.TABLE  # figures alone: the scale of a chart, a stray column
+        return draft
     label, count = label_of(lines[0])
     text = draft.text
     if _is_heading(lines, text, bool(label), usual):

@@ -60,7 +60,7 @@ def measure(pages: Iterable[list[Line]]) -> Measure:
                 lefts[round(line.x0)] += len(line.text)
                 rights[round(line.x1)] += len(line.text)
     pitches = {s: _mode(c) for s, c in steps.items() if sum(c.values()) > 200}
-    right = _edge(rights)
+    right = _margin(rights)
     full = sum(n for x, n in rights.items() if abs(x - right) <= 1.5)
     return Measure(
         size=size,
@@ -83,6 +83,13 @@ def by_side(usual: Measure, pages: list[list[Line]]) -> tuple[Measure, Measure]:
 
 def _mode(counts: Counter[float]) -> float:
     return max(counts, key=lambda v: (counts[v], -v)) if counts else 0.0
+
+
+def _margin(rights: Counter[float]) -> float:
+    """The right margin: where most lines of justified type end, or about as far as ragged lines reach."""
+    usual = _mode(rights)
+    near = sum(n for x, n in rights.items() if abs(x - usual) <= 1.5)
+    return usual if near > 0.3 * sum(rights.values()) else _edge(rights)
 
 
 def _edge(rights: Counter[float]) -> float:

@@ -111,7 +111,8 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     strong = [is_free and _has_columns(row, usual) for row, is_free in zip(rows, free, strict=True)]
     inside = list(leaders)
     for first, last in _runs(rows, strong, free, usual):
-        if sum(strong[first : last + 1]) > 1:
+        small = all(c.size < 0.93 * usual.size for c in rows[first].cells)
+        if small or sum(strong[first : last + 1]) > 1:
             inside[first : last + 1] = [True] * (last + 1 - first)
     rules = [r for r in across(page) if r.width > 0.5 * (usual.right - usual.left)]
     _fill_frames(rules, rows, strong, inside, free)
@@ -141,6 +142,8 @@ def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
         held = [e.table for e in found if e.table in real]
         running = any(e.id in text or e.table in framed or e.roles[:1] in HEADS for e in found)
         out.append(held[0] if held else 0 if running else None)
+    if sum(bool(found) for found in elements) > 0.5 * len(rows):
+        return [FIGURE if not found else place for found, place in zip(elements, out, strict=True)]
     return out
 
 
@@ -151,6 +154,8 @@ def _fills(row: Row, usual: Measure) -> bool:
     return len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
 
 
+FIGURE = -1
+"""Stands for text that a tagged page leaves out of its structure: the words in a chart."""
 HEADS = {("H",), ("H1",), ("H2",), ("H3",), ("H4",), ("H5",), ("H6",), ("Title",)}
 
 
@@ -187,26 +192,11 @@ def _is_labelled(row: Row) -> bool:
     return len(row.cells) > 1 and LABEL.fullmatch(row.cells[0].text) is not None
 
 
-def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure) -> list[tuple[int, int]]:
-    """First and last of rows with columns that follow each other, with only the overflow of narrow cells between."""
-    out: list[tuple[int, int]] = []
-    for i, is_strong in enumerate(strong):
-        if not is_strong:
-            continue
-        if (
-            out
-            and all(free[k] and _is_overflow(rows[k], usual) for k in range(out[-1][1] + 1, i))
-            and (rows[out[-1][1]].y - rows[i].y < 6 * usual.pitch * (1 + 0.6 * (i - out[-1][1] - 1)))
-        ):
-            out[-1] = (out[-1][0], i)
-        else:
-            out.append((i, i))
-    return out
-
-
 def _is_overflow(row: Row, usual: Measure, near: tuple[Row, ...] = ()) -> bool:
     """Whether a row may be the second line of a cell, a row's title or a column's head."""
     if _is_labelled(row) or _is_table_note(row):
+        return False
+    if near and row.cells[0].size > 1.05 * max(c.size for other in near for c in other.cells):
         return False
     width = usual.right - usual.left
     if all(c.x1 - c.x0 < 0.62 * width for c in row.cells):
@@ -246,8 +236,8 @@ def _widen(rules: list[Rule], rows: list[Row], inside: list[bool], free: list[bo
         end = i
         while end + 1 < len(rows) and inside[end + 1]:
             end += 1
-        above = list(takewhile(lambda k: free[k] and not inside[k], range(i - 1, max(i - 7, -1), -1)))
-        below = list(takewhile(lambda k: free[k] and not inside[k], range(end + 1, min(end + 7, len(rows)))))
+        above = list(takewhile(lambda k: free[k] and not inside[k], range(i - 1, max(i - 13, -1), -1)))
+        below = list(takewhile(lambda k: free[k] and not inside[k], range(end + 1, min(end + 13, len(rows)))))
         for near, start in ((above, i), (below, end)):
             for k in _enclosed(rows, near, rows[start].y, wide, usual):
                 inside[k] = True
