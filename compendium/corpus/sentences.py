@@ -1,4 +1,4 @@
-"""Sentences of official prose, where a full stop ends many an abbreviation and quotations hold sentences of their own."""
+"""Sentences of official prose: full stops end abbreviations too, and quotations hold sentences of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compendium.corpus.habits import habits
 
-__all__ = ["brackets", "mask", "quotations", "sentences"]
+__all__ = ["FILL", "brackets", "mask", "quotations", "sentences"]
 
 # “...” with inner ones, «...», "..."; converters mix the straight mark with the curved one: "States may ... persons”
 _QUOTATION = re.compile(r"“[^“”\n]*+(?:“[^“”\n]*+”[^“”\n]*+)*+”|«[^«»\n]*+»|(?:(?<!\w)\"|“)[^“”\"\n]++[\"”]")

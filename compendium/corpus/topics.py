@@ -62,8 +62,8 @@ def _theme(document: Document, paragraph: Paragraph) -> int | None:
 def _papers(paragraphs: list[Paragraph]) -> Iterator[Paper]:
     """The papers that the paragraphs of one topic describe."""
     opened = [(paragraph, opening) for paragraph in paragraphs if (opening := _opening(paragraph.text))]
-    ends = [paragraph.ordinal - 1 for paragraph, _ in opened[1:]] + [paragraphs[-1].ordinal]
-    for (paragraph, opening), end in zip(opened, ends, strict=True):
+    ends = [*(paragraph.ordinal - 1 for paragraph, _ in opened[1:]), paragraphs[-1].ordinal]
+    for (paragraph, opening), end in zip(opened, ends, strict=False):  # none opened leaves one end over
         yield Paper(
             opening.symbol,
             opening.year,

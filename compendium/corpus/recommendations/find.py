@@ -25,6 +25,8 @@ __all__ = ["find_recommendations"]
 
 SHORTEST = 3
 """Words; less is no recommendation."""
+SHORTEST_QUOTATION = 2
+"""Words; a single word in quotation marks is a term."""
 QUOTED_SHARE = 0.5
 """Share of the words that must stand in quotation marks for the recommendation to count as quoted."""
 
@@ -72,7 +74,8 @@ def _recommended(text: SearchedText, statement: Statement, said: Occasion) -> It
     found = sources_of(text, statement)
     start, end = _trimmed(text.text, statement.start, found.words_end)
     if _counts(text, statement, text.text[start:end], found.cites):
-        yield from _worded(text, statement.begin, start, end, said, found.cites)
+        lead, after = text.text[statement.begin : start], text.masked[end : statement.stop]
+        yield from _worded(text, start, end, lead, _said_after(said, after), found.cites)
     if found.resume < statement.end and _long_quotations(text.text, found.resume, statement.end):
         yield from _recommended(text, replace(statement, begin=found.resume, start=found.resume), said)
 
@@ -85,29 +88,32 @@ def _listed(text: SearchedText, statement: Statement, said: Occasion) -> Iterato
         found = sources_of(text, statement)
         start, end = _trimmed(text.text, whole.start, whole.end)
         if _counts(text, statement, text.text[start:end], found.cites):
-            yield from _worded(text, statement.begin, start, end, said, found.cites)
+            yield from _worded(text, start, end, "", said, found.cites)
         return
+    lead = text.text[statement.begin : statement.end].rstrip(":")
     for start, end in points:
         label = phrases().label.match(text.text, start)
         point = replace(statement, begin=start, start=label.end() if label else start, end=end, stop=end)
-        yield from _recommended(text, point, said)
+        for recommendation in _recommended(text, point, said):
+            yield replace(recommendation, addressee=recommendation.addressee or addressee("", lead))
 
 
 def _worded(
-    text: SearchedText, begin: int, start: int, end: int, said: Occasion, cites: tuple[Cited, ...]
+    text: SearchedText, start: int, end: int, lead: str, said: Occasion, cites: tuple[Cited, ...]
 ) -> Iterator[Recommendation]:
-    """The recommendation in the words from `start` to `end`: a paraphrase, or each quotation."""
+    """The recommendation in the words from `start` to `end`: a paraphrase, or each quotation; `lead` stands before."""
     words = text.text[start:end]
     base = Recommendation(
         words, quoted=False, meeting=said.meeting, year=said.year, start=start, end=end, cites=cites,
-        addressee=addressee(words, ""), ordinal=text.ordinal, footnote=text.footnote,
+        addressee=addressee(words, lead), ordinal=text.ordinal, footnote=text.footnote,
     )  # fmt: skip
     quotes = _long_quotations(text.text, start, end)
     if sum(b - a for a, b in quotes) < QUOTED_SHARE * len(words):
         yield base
         return
+    asked = ""
     for a, b in quotes:
-        asked = addressee(text.text[a:b], text.text[begin : a - 1])
+        asked = addressee(text.text[a:b], lead + text.text[start : a - 1]) or asked
         yield replace(base, text=text.text[a:b], quoted=True, start=a, end=b, addressee=asked)
 
 
@@ -121,10 +127,17 @@ def _counts(text: SearchedText, statement: Statement, words: str, cites: tuple[C
     return bool(cites and asks) and text.footnote is None
 
 
+def _said_after(said: Occasion, after: str) -> Occasion:
+    """What is said of the meeting after the words, if nothing was before them: `... at its fifth meeting.`"""
+    if said.meeting or said.year or not phrases().said_after.match(after):
+        return said
+    return occasion(after, None)
+
+
 def _long_quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The quotations between `start` and `end` that are more than a term, without their marks."""
     found = [(start + a + 1, start + b - 1) for a, b in quotations(text[start:end])]
-    return [(a, b) for a, b in found if len(text[a:b].split()) >= SHORTEST]
+    return [(a, b) for a, b in found if len(text[a:b].split()) >= SHORTEST_QUOTATION]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -59,6 +59,8 @@ class Phrases:
     year: re.Pattern[str]
     report_title: re.Pattern[str]
     report_section: re.Pattern[str]
+    said_after: re.Pattern[str]
+    """At the start of what follows the words: ` at its fifth meeting`."""
     label: re.Pattern[str]
     """A point's label, at the start of its line."""
     announces: re.Pattern[str]
@@ -82,7 +84,7 @@ def _build(table: dict[str, Any]) -> Phrases:  # the one place that sees the tab
     verbs = "|".join(f"(?P<v{i}>{verb['pattern']})" for i, verb in enumerate(table["verbs"]))
     nouns, reports = table["nouns"], table["reports"]
     return Phrases(
-        # Working Group; Working Group on the Smuggling of Migrants; Working Group of Government Experts on Technical ...
+        # Working Group; Working Group on the Smuggling of Migrants; Working Group of Government Experts on ...
         group=re.compile(
             rf"(?:{'|'.join(table['groups'])})(?P<tail>\s+(?:on|of)(?:\s+(?:the|in|of|on|and|for))*\s+[A-Z][\w-]*"
             r"(?:(?:\s+(?:the|in|of|on|and|for))*\s+[A-Z][\w-]*)*)?"
@@ -121,6 +123,7 @@ def _build(table: dict[str, Any]) -> Phrases:  # the one place that sees the tab
         ),
         report_title=_compiled(reports["title"]),
         report_section=_compiled(reports["section"]),
+        said_after=_compiled(r"[\s,”\"\x1a]*(?:(?:adopted|made)\s+)?at\s+its\b"),
         label=re.compile(r"\([a-z]{1,5}\)\s+"),
         announces=_compiled(reports["announces"]),
         only_lists=_compiled(reports["only_lists"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compendium.corpus.recommendations.phrases import Verb, phrases
+from compendium.corpus.sentences import FILL
 
 __all__ = ["Statement", "statements"]
 
@@ -159,7 +160,8 @@ def _by_pronoun(sentence: str, position: int) -> Iterator[_Found]:
 def _joined(sentence: str, position: int) -> Iterator[_Found]:
     """Further verbs of the same subject: `and, at its last meeting, recommended that`."""
     for match in phrases().joined.finditer(sentence, position):
-        if phrases().other.search(sentence, position, match.start()):
-            return
+        sourced = sentence[: match.start()].rstrip(" ,;").endswith(FILL)  # "... (para. 4), and invited the Secretariat"
+        if not sourced and phrases().other.search(sentence, position, match.start()):
+            continue
         if verb := _verb(sentence, match.end(), begin=match.start()):
             yield verb
