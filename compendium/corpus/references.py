@@ -124,6 +124,9 @@ _SHORT_NAMES = {  # how people call a body; papers do not
     "csw": "Commission on the Status of Women",
 }
 _FILE = r"(?P<source>[^\s,;]+\.(?:txt|md|markdown|pdf|docx|html?))(?![\w.])"
+_PARAGRAPH = re.compile(  # 8, 16.1, 8(f), annex II, para. 3(a)(i)
+    r"(?:(?P<scope>.+), para\. )?(?P<number>\d+(?:\.\d+)?(?: (?:bis|ter|quater))?)(?P<path>(?:\(\w+\))*)"
+)
 _BARE_PLACE = r"(?P<bare>\d{1,4}(?:\.\d{1,3})?(?:\s?\([a-z]{1,4}\)){0,3})(?![\w/(])"
 
 
@@ -249,12 +252,14 @@ def _target_at(text: str, start: int, *, whole: bool) -> tuple[int, Reference] |
         found = _resolution(match, whole=whole)
         return (match.end(), found) if found is not None else None
     if match["short"]:
-        year, _, item = match["short"].partition("/")
-        fiscal = (
-            year.isdecimal() and item.isdecimal() and (int(year) + 1) % 100 == int(item) % 100 and len(item) in (2, 4)
-        )
-        return None if fiscal and not whole else (match.end(), Reference(shortened=match["short"]))
+        return None if _is_span(match["short"]) and not whole else (match.end(), Reference(shortened=match["short"]))
     return match.end(), _numbered(match)
+
+
+def _is_span(short: str) -> bool:
+    """Whether a shortened form looks like two years: `2014/15`, `2018/2019`."""
+    years = re.fullmatch(r"(\d{4})/(\d{2}|\d{4})", short)
+    return years is not None and (int(years[1]) + 1) % 100 == int(years[2]) % 100
 
 
 def _numbered(match: re.Match[str]) -> Reference:
@@ -280,11 +285,8 @@ def _resolution(match: re.Match[str], *, whole: bool) -> Reference | None:
     if printed.isdecimal():
         council = kind is CitationKind.RESOLUTION and (body is None or body.name == "Security Council")
         year = body is None and re.fullmatch(r"19[4-9]\d|20[0-3]\d", printed)  # `resolution 2017` may mean the year
-        return (
-            Reference(shortened=f"S/RES/{printed}(*")
-            if council and (whole or (len(printed) > 2 and not year))
-            else None
-        )
+        plain = whole or (len(printed) > 2 and not year)
+        return Reference(shortened=f"S/RES/{printed}(*") if council and plain else None
     if not number_form(printed):
         return None
     first, adopter = canonical_resolution(printed, kind, [body])
@@ -302,19 +304,13 @@ def _of_others(number: str, kind: CitationKind, adopter: Body | None) -> Iterato
 
 def _placed(reference: Reference, pin: str) -> Reference | None:
     """The reference with the place that `pin` names; None where it names none."""
-    plain = re.sub(r"\([A-Z]{1,5}\)", lambda m: m.group().lower(), pin)
-    plain = re.sub(
-        r"[A-Za-z]{3,}", lambda m: m.group() if re.fullmatch(r"[IVXLC]+", m.group()) else m.group().lower(), plain
-    )
+    plain = re.sub(r"\([A-Z]{1,5}\)|\b(?![IVXLC]+\b)[A-Za-z]{3,}", lambda m: m.group().lower(), pin)
     if re.match(r"[\d(]", plain):
         plain = f"para. {plain}"
     pinpoints = pinpoints_of(plain, treaty=bool(reference.treaty))
     if not pinpoints:
         return None
-    found = re.fullmatch(
-        r"(?:(?P<scope>.+), para\. )?(?P<number>\d+(?:\.\d+)?(?: (?:bis|ter|quater))?)(?P<path>(?:\(\w+\))*)",
-        pinpoints[0],
-    )
+    found = _PARAGRAPH.fullmatch(pinpoints[0])
     if found is None or reference.treaty or reference.number:
         return replace(reference, place=pinpoints[0], more=pinpoints[1:])
     return replace(

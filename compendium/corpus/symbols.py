@@ -35,7 +35,7 @@ _SPECIAL = r"E?S[-‑–]\d{1,3}"  # `S-23`, `ES-11`
 _DOTTED = (
     rf"[A-Za-z]{{1,8}}\.{_SPACE}?(?:\d{{1,5}}|[IVXLC]{{1,6}}(?![A-Za-z]))(?:{_BRACKET})?"  # `WG.4`, `Add.1`, `CONF.VI`
 )
-_WORD = rf"[A-Z][A-Za-z]{{0,11}}(?:\(\d{{1,2}}(?:/[IVX]+)?\))?"  # `COP`, `RES`, `COP(8)`, `Summary`
+_WORD = r"[A-Z][A-Za-z]{0,11}(?:\(\d{1,2}(?:/[IVX]+)?\))?"  # `COP`, `RES`, `COP(8)`, `Summary`
 _LONE = r"\(\d{1,4}\)"  # `S/AC.37/2003/(1455)/26`
 _COMPONENT = rf"(?:{_SPECIAL}|{_NUMBER}|{_DOTTED}|{_WORD}|{_LONE})"
 _TAIL = rf"(?:(?:{_SPACE}?/{_GAP}){_COMPONENT})"
@@ -194,10 +194,7 @@ def find_symbols(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, 
             continue
         found = symbols_at(text, match.start())
         yield from found
-        if found:
-            position = found[-1][1]
-        else:
-            position = match.start() + 1
+        position = found[-1][1] if found else match.start() + 1
 
 
 def symbols_at(text: str, start: int) -> list[tuple[int, int, Symbol]]:

@@ -40,7 +40,7 @@ _HANDLERS: dict[str, Callable[[Draft, re.Match[str]], int]] = {
     "treaty_name": mentions.treaty,
     "word": adoption.resolutions,
 }
-"""What deals with each named branch of the scanner; it says where to go on."""
+"""What deals with each named branch of the scanner; it says where to go on. A web address has none: it is passed over."""
 
 
 def find_citations(document: Document) -> tuple[Citation, ...]:
@@ -79,8 +79,10 @@ def find_in_text(text: StyledText | str, context: Context | None = None) -> list
     position, next_italic = 0, 0
     while (match := scanner().search(draft.text, position)) is not None:
         position, next_italic = _italics(draft, next_italic, position, match.start())
-        if position <= match.start() and match.lastgroup is not None:
-            position = max(_HANDLERS[match.lastgroup](draft, match), match.start() + 1)
+        if position > match.start():
+            continue
+        handler = _HANDLERS.get(match.lastgroup or "")
+        position = max(handler(draft, match), match.start() + 1) if handler is not None else match.end()
     _italics(draft, next_italic, position, len(draft.text))
     return draft.out
 
