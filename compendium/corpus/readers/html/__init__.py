@@ -23,6 +23,8 @@ DECLARED = re.compile(
 )
 HEAD = 4096
 """Bytes among which a page declares its character set (the HTML standard says 1024)."""
+TITLES = 20
+"""First-level headings that are looked at for the page's title."""
 
 
 def read(data: bytes) -> SourceText:
@@ -56,7 +58,7 @@ def _title_above(body: Tag, content: Tag, blocks: list[Block]) -> list[Block]:
     """The page's first-level heading where it stands above the main content, as on many sites."""
     if any(b.kind is BlockKind.HEADING and b.level == 1 for b in blocks):
         return []
-    outside = [h for h in body.find_all("h1") if content not in h.parents]
+    outside = [h for h in body.find_all("h1", limit=TITLES) if not any(p is content for p in h.parents)]
     words = " ".join(outside[0].get_text(" ").split()) if len(outside) == 1 else ""
     if not words or left_out(outside[0], measured(outside[0])):
         return []

@@ -19,6 +19,10 @@ HOLDERS = frozenset({"li", "p", "div", "dd", "td", "aside", "section", "blockquo
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONGEST = 6000
 """Characters; a longer element is not one footnote."""
+LABEL_LENGTH = 10
+"""Characters of the longest mark, brackets included."""
+SMALL = 5
+"""Elements inside a mark or a link back; one with more is something else."""
 
 
 @dataclass(slots=True)
@@ -58,11 +62,12 @@ def find_notes(root: Tag, measures: Measures) -> Notes:
         if target is None:
             continue
         holder = target if target.name in HOLDERS else survey.holder.get(id(target), target)
-        label = _mark_label(link, id(link) in survey.raised)
+        label = _mark_label(link, id(link) in survey.raised, measures)
         if label and survey.place[id(target)] > survey.place[id(link)] and _is_note(holder, measures):
             notes.marks[id(link)] = (label, id(holder))
             notes.holders.setdefault(id(holder), label)
-    notes.back |= {id(link) for link, target in inward if _leads_back(link, target, survey)}
+    _unmarked(inward, notes, measures)
+    notes.back |= {id(link) for link, target in inward if _leads_back(link, target, survey, measures)}
     _typed(survey, notes, measures)
     return notes
 
@@ -111,12 +116,13 @@ def _note_marks(node: Tag, survey: _Survey, *, raised: bool, first: bool) -> Non
             survey.first.add(id(node))
 
 
-def _leads_back(link: Tag, target: Tag | None, survey: _Survey) -> bool:
+def _leads_back(link: Tag, target: Tag | None, survey: _Survey, measures: Measures) -> bool:
     """Whether a link leads from a note to its mark, or says so where the mark's name is missing."""
-    if not BACK.fullmatch(link.get_text()[:40]):
+    if measures[id(link)].elements > SMALL or not BACK.fullmatch(link.get_text()[:40]):
         return False
     if target is None:
-        return bool(re.search("back|return", attribute(link, "class")))
+        arrow = not any(c.isalnum() for c in link.get_text())
+        return arrow or bool(re.search("back|return", attribute(link, "class")))
     return survey.place[id(target)] < survey.place[id(link)]
 
 
@@ -127,10 +133,13 @@ def _target(link: Tag, survey: _Survey) -> Tag | None:
     return survey.names.get(name) or survey.names.get(unquote(name))
 
 
-def _mark_label(link: Tag, raised: bool) -> str:
+def _mark_label(link: Tag, raised: bool, measures: Measures) -> str:
     """The label of a link that may be a footnote's mark; empty where it is none."""
+    measure = measures[id(link)]
+    if measure.text > LABEL_LENGTH or measure.elements > SMALL:
+        return ""
     text = link.get_text().strip()
-    found = LABEL.fullmatch(text) if len(text) < 10 else None
+    found = LABEL.fullmatch(text)
     if found is None:
         return ""
     said = {"footnote", "doc-noteref", "noteref"} & set(
@@ -147,26 +156,42 @@ def _is_note(holder: Tag, measures: Measures) -> bool:
         holder.name not in HEADINGS | {"body", "main", "article"}
         and measure is not None
         and 0 < measure.text < LONGEST
-        and holder.find(HEADINGS) is None
+        and not measure.headings
     )
+
+
+def _unmarked(inward: list[tuple[Tag, Tag | None]], notes: Notes, measures: Measures) -> None:
+    """Adds the items of a list of notes that no mark leads to, such as those of a picture's caption left out."""
+    lists = {id(t.parent): t.parent for _, t in inward if t is not None and t.name == "li" and id(t) in notes.holders}
+    for parent in lists.values():
+        items = [] if parent is None else parent.find_all("li", recursive=False)
+        if sum(id(item) in notes.holders for item in items) * 2 < len(items):
+            continue
+        for place, item in enumerate(items, 1):
+            if isinstance(item, Tag) and id(item) not in notes.holders and _is_note(item, measures):
+                notes.holders[id(item)] = str(place)
 
 
 def _typed(survey: _Survey, notes: Notes, measures: Measures) -> None:
     """Adds the notes that are typed as superscripts alone: a block that begins with one, and a mark above it."""
-    plain = [s for s in survey.sups if s.find("a") is None and LABEL.fullmatch(s.get_text().strip() or "-")]
-    heads = [s for s in plain if id(s) in survey.first and not s.get_text().strip().isalpha()]
-    for head in heads:
-        label = head.get_text().strip(" []().")
-        holder = survey.holder[id(head)]
-        if id(holder) in notes.holders or not _is_note(holder, measures):
+    marks: dict[str, Tag] = {}
+    for sup in survey.sups:
+        label = _typed_label(sup, measures)
+        holder = survey.holder[id(sup)]
+        if not label:
             continue
-        above = [
-            s for s in plain if s is not head and s.get_text().strip(" []().") == label and id(s) not in notes.marks
-        ]
-        mark = next(
-            (s for s in above if survey.place[id(s)] < survey.place[id(head)] and id(s) not in survey.first), None
-        )
-        if mark is not None:
-            notes.marks[id(mark)] = (label, id(holder))
+        if id(sup) not in survey.first:
+            marks.setdefault(label, sup)
+        elif label in marks and id(holder) not in notes.holders and _is_note(holder, measures):
+            notes.marks[id(marks.pop(label))] = (label, id(holder))
             notes.holders[id(holder)] = label
-            notes.back.add(id(head))
+            notes.back.add(id(sup))
+
+
+def _typed_label(sup: Tag, measures: Measures) -> str:
+    """The number or asterisks that a superscript consists of; empty where it holds anything else."""
+    measure = measures[id(sup)]
+    if measure.linked or measure.elements > SMALL or measure.text > LABEL_LENGTH:
+        return ""
+    found = LABEL.fullmatch(sup.get_text().strip())
+    return found["label"] if found and not found["label"].isalpha() else ""

@@ -73,23 +73,50 @@ def events(root: Tag, skip: Callable[[Tag], bool] | None = None) -> Iterator[tup
         yield event, node
 
 
+COUNTED = {
+    "table": "tables", "tr": "rows", "td": "cells", "th": "cells", "caption": "heads", "thead": "heads",
+    "h1": "headings", "h2": "headings", "h3": "headings", "h4": "headings", "h5": "headings", "h6": "headings",
+    "ol": "parts", "ul": "parts", "form": "parts",
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class Measure:
-    """How much text an element holds, in characters."""
+    """How much an element holds; counted once for the whole page, since to look into each would take for ever on a
+    page that nests a thousand deep."""
 
     text: int = 0
+    """Characters."""
     linked: int = 0
+    """Characters in links."""
     prose: int = 0
-    """In paragraphs, headings, list items and cells, outside links."""
+    """Characters in paragraphs, list items and cells, outside links."""
+    elements: int = 0
+    tables: int = 0
+    rows: int = 0
+    cells: int = 0
+    heads: int = 0
+    """Header cells, captions and heads of tables."""
+    headings: int = 0
+    parts: int = 0
+    """Lists and forms."""
 
     def add(self, other: Measure) -> None:
+        """Counts in what an element inside holds."""
         self.text += other.text
         self.linked += other.linked
         self.prose += other.prose
+        self.elements += other.elements
+        self.tables += other.tables
+        self.rows += other.rows
+        self.cells += other.cells
+        self.heads += other.heads
+        self.headings += other.headings
+        self.parts += other.parts
 
 
 Measures = dict[int, Measure]
-"""By the identity of the element."""
+"""By the identity of the element; the element itself is not counted."""
 PROSE_TAGS = frozenset({"p", "li", "td", "dd", "blockquote", "pre"})
 
 
@@ -99,20 +126,30 @@ def measured(root: Tag) -> Measures:
     open_: list[Measure] = [Measure()]
     links = prose = 0
     for event, node in events(root):
-        if event == "text":
-            size = 0 if isinstance(node, PreformattedString) else len(str(node).strip())
-            open_[-1].add(Measure(size, size if links else 0, size if prose and not links else 0))
+        if event == "text" or not isinstance(node, Tag):
+            size = len(text_of(node).strip())
+            open_[-1].text += size
+            open_[-1].linked += size if links else 0
+            open_[-1].prose += size if prose and not links else 0
             continue
-        name = node.name if isinstance(node, Tag) else ""
         step = 1 if event == "open" else -1
-        links += step if name == "a" else 0
-        prose += step if name in PROSE_TAGS else 0
+        links += step if node.name == "a" else 0
+        prose += step if node.name in PROSE_TAGS else 0
         if event == "open":
             open_.append(Measure())
         else:
             measures[id(node)] = done = open_.pop()
             open_[-1].add(done)
+            _count(node.name, open_[-1])
     return measures
+
+
+def _count(name: str, measure: Measure) -> None:
+    measure.elements += 1
+    if name in COUNTED:
+        setattr(measure, COUNTED[name], getattr(measure, COUNTED[name]) + 1)
+    if name == "th":
+        measure.heads += 1
 
 
 def left_out(tag: Tag, measures: Measures) -> bool:

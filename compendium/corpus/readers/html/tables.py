@@ -16,12 +16,10 @@ def is_layout(table: Tag, measures: Measures) -> bool:
     """Whether a table only places things on the page, as pages did before style sheets."""
     if attribute(table, "role").lower() in {"presentation", "none"}:
         return True
-    if table.find(["th", "caption", "thead"]) is not None and table.find("table") is None:
+    measure = measures[id(table)]
+    if measure.heads and not measure.tables:
         return False
-    cells = table.find_all(["td", "th"])
-    rows = table.find_all("tr")
-    if not cells or len(rows) == len(cells):
+    if not measure.cells or measure.rows == measure.cells:
         return True  # one column: a box around text
-    measure = measures.get(id(table))
-    long = measure is not None and measure.text > LONG * len(cells)
-    return long or table.find(["table", "h1", "h2", "h3", "h4", "ol", "form"]) is not None
+    long = measure.text > LONG * measure.cells
+    return long or measure.tables + measure.headings + measure.parts > 0

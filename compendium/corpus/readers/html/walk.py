@@ -26,13 +26,15 @@ STYLES = {
     "b": Style.BOLD, "strong": Style.BOLD, "i": Style.ITALIC, "em": Style.ITALIC, "cite": Style.ITALIC,
     "dfn": Style.ITALIC, "var": Style.ITALIC, "a": Style.LINK,
 }  # fmt: skip
-SPACE = re.compile(r"\s+")
+# A single plain space is what all white space becomes, so it is no match: most of a text's would be.
+SPACE = re.compile(r"\s{2,}|[^\S ]")
 LINE_END = re.compile(r"\s*\n\s*")
-SPACE_IN_LINE = re.compile(r"[^\S\n]+")
+SPACE_IN_LINE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 SHORT = 200
 """Characters; line breaks within a shorter paragraph are part of its form (a masthead, an address)."""
 ONLY_A_NUMBER = re.compile(r"(?:[A-Z][\w-]*\s+){0,2}(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z]{1,3})[.:)]?", re.UNICODE)
 """`3.2.1`, `Box 3.1:`, `ES`: a heading that is only the number of the one after it."""
+BULLET = re.compile(r"\s*[•▪●◦‣■□]\s*")
 TYPED = re.compile(r"\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivxl]{1,5}|[A-Z])[.)]\s")
 """A number or letter at the head of a list item's own text."""
 
@@ -197,6 +199,8 @@ class Walk:
         typed = re.match(rf"\s*[\[(]?{re.escape(label)}[\])]?(?:[.:)\]]\s*|(?<=[\])])\s*)", content.text)
         if typed and typed.end() > len(label):
             content = content.cut(typed.end())
+        if content.text.startswith("^"):  # what is left of an encyclopedia's link back
+            content = content.cut(1)
         self._bodies.setdefault(holder, Block(BlockKind.NOTE, content.strip(), 0, 0, label=label, continues=False))
         self._found.append((Block(BlockKind.NOTE, StyledText(""), holder, 0), []))
 
@@ -219,9 +223,12 @@ class Walk:
         text = text_of(node)
         if not text or self._muted:
             return
-        if node.parent is not None and node.parent.name == "sup" and self._text.marks and not text.strip(" \n\t[](),;"):
-            return  # the brackets around a mark, the comma between two
+        if not text.strip(" \n\t[](),;") and self._beside_mark(node):
+            return
         if text.strip():
+            # A list typed by hand: a bullet after each line break.
+            if self._breaks and BULLET.match(text) and self._rows is None:
+                self._flush()
             self._breaks = 0
         if self._pre:
             for i, part in enumerate(re.split(r"\n[^\S\n]*\n", text)):
@@ -230,6 +237,13 @@ class Walk:
                 self._text.put(part, set(self._styles))
         else:
             self._text.put(SPACE.sub(" ", text), set(self._styles))
+
+    def _beside_mark(self, node: PageElement) -> bool:
+        """Whether a text is the bracket around a mark in a superscript, or the comma between two."""
+        parent = node.parent
+        if parent is None or parent.name != "sup":
+            return False
+        return any(id(beside) in self._notes.marks for beside in parent.contents)
 
     def _flush(self) -> None:
         """Ends the block that is open."""
@@ -240,7 +254,7 @@ class Walk:
         lines = len(content.text) < SHORT and not self._level and self._rows is None and not self._pre
         content = (content.sub(LINE_END, "\n").sub(SPACE_IN_LINE, " ") if lines else content.sub(SPACE, " ")).strip()
         if not content.text and not content.marks:
-            self._text = _Text()
+            self._text = _Text(holders=self._text.holders)
             return
         if self._rows is not None:
             if self._rows and self._rows[-1]:
@@ -260,6 +274,9 @@ class Walk:
         continues = None if content.text[:1].islower() else False
         if self._level and not self._figures:
             return Block(BlockKind.HEADING, content, 0, 0, level=self._level, continues=False)
+        bullet = BULLET.match(content.text)
+        if bullet and self._item is None:
+            return Block(BlockKind.ITEM, content.cut(bullet.end()), 0, 0, continues=False)
         if self._item is None:
             return Block(BlockKind.TEXT, content, 0, 0, continues=continues)
         label, self._item = self._item, None
