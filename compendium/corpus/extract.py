@@ -14,6 +14,7 @@ from compendium.corpus.identity import SourceSettings, with_settings
 from compendium.corpus.language import language_of
 from compendium.corpus.masthead import read_masthead, with_meeting
 from compendium.corpus.readers import read_source
+from compendium.corpus.recommendations import find_recommendations
 from compendium.corpus.segment import segment
 from compendium.corpus.topics import find_topics
 from compendium.errors import SourceError
@@ -78,7 +79,7 @@ def document_of(
 def _annotated(document: Document) -> Document:
     """The document with citations, recommendations and topics, each step resting on the ones before."""
     document = replace(document, citations=find_citations(document))
-    return replace(document, topics=find_topics(document))
+    return replace(document, recommendations=find_recommendations(document), topics=find_topics(document))
 
 
 def _without_text(source: SourceText) -> SourceError:
