@@ -18,6 +18,8 @@ COMPENDIUM = "thematic compendium of 2021"
 HELD = "CTOC/COP/WG.4/2019/3"
 LAST = {COMPENDIUM: 89, HELD: 77}
 """The last paragraph of each of the two papers that the digest rests on."""
+POINTS = {(COMPENDIUM, "15"): "abcd", (COMPENDIUM, "31"): "abc"}
+"""Their points, of the paragraphs of which single points are cited."""
 RECALLED = {
     "2009/2": {"12", "13", "13(e)"},
     "2010/6": {"11", "18", "20", "54"},
@@ -91,7 +93,7 @@ def test_every_paragraph_names_what_it_rests_on(themes: Document) -> None:
 
 def places(text: str) -> Iterator[tuple[str, str]]:
     """Each source with each pinpoint given to it: `(CTOC/COP/WG.4/2019/3, 5)`."""
-    pinpoints = r",? (?:in )?paras?\. (\d+(?: \([a-z]\))?(?:(?:, |–| and )\d+)*)"
+    pinpoints = r",? (?:in )?paras?\. (\d+(?: \([a-z]\))?(?:(?:, |–| and )(?:\d+|\([a-z]\)))*)"
     for start, end, symbol in find_symbols(text):
         if match := re.compile(pinpoints).match(text, end):
             yield from ((str(symbol), pin) for pin in single(match[1]))
@@ -101,9 +103,17 @@ def places(text: str) -> Iterator[tuple[str, str]]:
 
 
 def single(pinpoints: str) -> Iterator[str]:
-    for part in re.split(r", | and ", pinpoints.replace(" (", "(")):
+    """`15 (a) and (c), 17–19` as `15(a)`, `15(c)`, `17`, `18`, `19`."""
+    number = ""
+    for part in re.split(r", | and ", pinpoints.replace(" (", "(").replace("and(", "and (")):
         first, _, last = part.partition("–")
-        yield from (str(n) for n in range(int(first), int(last) + 1)) if last else (part,)
+        if last:
+            yield from (str(n) for n in range(int(first), int(last) + 1))
+        elif part.startswith("("):
+            yield number + part
+        else:
+            number = part.partition("(")[0]
+            yield part
 
 
 def test_every_cited_place_exists(themes: Document, recommendations: Document) -> None:
@@ -112,7 +122,9 @@ def test_every_cited_place_exists(themes: Document, recommendations: Document) -
         assert cited
         for source, pinpoint in cited:
             if source in LAST:
-                assert 1 <= int(pinpoint) <= LAST[source], (source, pinpoint)
+                number, _, point = pinpoint.rstrip(")").partition("(")
+                assert 1 <= int(number) <= LAST[source], (source, pinpoint)
+                assert point in POINTS.get((source, number), ""), (source, pinpoint)
             else:
                 assert pinpoint in RECALLED[source.removeprefix("CTOC/COP/WG.4/")], (source, pinpoint)
 
