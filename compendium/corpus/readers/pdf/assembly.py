@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
 from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of

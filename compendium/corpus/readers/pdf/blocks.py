@@ -12,7 +12,7 @@ from compendium.corpus.readers.pdf.regions import Table
 
 __all__ = ["Draft", "draft_blocks"]
 
-BULLETS = re.compile(r"[•·▪●○◦■\uf0b7\uf02d]|[-–—]|o")
+BULLETS = re.compile(r"[•·▪●○◦■\uf0b7\uf02d\x81\x95]|[-–—]|o|\(cid:\d+\)")
 ENDS = re.compile(r"[.!?:;,][”’\")\]]*$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
 

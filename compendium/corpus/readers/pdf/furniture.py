@@ -1,4 +1,4 @@
-"""Page furniture: headers, page numbers, job numbers. Found from the edge of the page inwards, so that body text stays."""
+"""Page furniture: headers, page numbers, job numbers; found from the edge of the page inwards, so that text stays."""
 
 from __future__ import annotations
 

@@ -175,14 +175,18 @@ def _cross(out: _Builder, pieces: list[Piece], words: Vocabulary, separator: str
     if not out.parts or not pieces:
         return
     end, start = out.parts[-1], pieces[0].word.text
+    if separator == "\n":
+        out.space(separator)
+        return
     if end.endswith("\u00ad"):
         out.drop_last()
-    elif end.endswith(("-", "‐")) and len(end) > 1 and end[-2].isalnum() and separator == " ":
+    elif end.endswith(("-", "‐")) and len(end) > 1 and end[-2].isalnum():
         if not words.keeps_hyphen(end[:-1], start):
             out.drop_last()
-    elif end.endswith(("/", "—")) and len(end) > 1 and separator == " ":
-        return
-    elif "://" in end and separator == " " and end.endswith(("_", "=", "?", "&", ".", "%")) and start[:1].islower():
-        return
-    else:
-        out.space(separator)
+    elif not (end.endswith(("/", "—")) and len(end) > 1) and not _within_address(end, start):
+        out.space()
+
+
+def _within_address(end: str, start: str) -> bool:
+    """Whether a web address goes on over the end of a line."""
+    return "://" in end and end.endswith(("_", "=", "?", "&", ".", "%")) and start[:1].islower()

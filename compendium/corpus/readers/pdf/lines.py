@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from compendium.corpus.readers.pdf.characters import PageWords, Word
 from compendium.corpus.readers.pdf.tags import Element, Tags
@@ -178,7 +179,7 @@ def _row(page: int, words: list[Word], tags: Tags) -> Row:
     words.sort(key=lambda w: w.x0)
     size = _size(words)
     cells: list[list[Word]] = [[words[0]]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         gap = word.x0 - max(w.x1 for w in cells[-1][-3:])
         wide = gap > CELL_EM * max(min(size, before.size), min(size, word.size))
         if wide or (gap > 0 and before.mcid != word.mcid and _parts_cells(page, before, word, tags)):
@@ -250,7 +251,7 @@ LABEL = re.compile(
     \(?(?P<paren>[a-z]{1,2}|[ivxl]{1,6}|\d{1,3}|[A-Z])\)      # (a) a) (iv) (1)
     | (?P<stop>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z])\.   # 12. 16.1. a. II.
     | (?P<bare>\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)        # 16.1
-    | (?P<bullet>[•\-–—·▪●○◦■o\uf0b7\uf02d])
+    | (?P<bullet>[•\-–—·▪●○◦■o\uf0b7\uf02d\x81\x95]|\(cid:\d+\))
     """
 )
 """What may stand at the head of a paragraph or heading."""

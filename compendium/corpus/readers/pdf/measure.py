@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from compendium.corpus.readers.pdf.lines import Line
 
@@ -51,7 +52,7 @@ def measure(pages: Iterable[list[Line]]) -> Measure:
         return Measure()
     size = letters.most_common(1)[0][0]
     for lines in kept:
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             step = above.y - below.y
             if abs(above.size - below.size) < 0.3 and 0.8 * below.size < step < 2.5 * below.size:
                 steps.setdefault(round(below.size, 1), Counter())[round(step * 2) / 2] += len(below.text)

@@ -188,10 +188,6 @@ def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure)
     return out
 
 
-def _is_labelled(row: Row) -> bool:
-    return len(row.cells) > 1 and LABEL.fullmatch(row.cells[0].text) is not None
-
-
 def _is_overflow(row: Row, usual: Measure, near: tuple[Row, ...] = ()) -> bool:
     """Whether a row may be the second line of a cell, a row's title or a column's head."""
     if _is_labelled(row) or _is_table_note(row):
