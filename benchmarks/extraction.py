@@ -1,15 +1,20 @@
 """How exactly documents are read: the product's extraction beside truth made by hand or from the original.
 
-    python benchmarks/extraction.py DIR [--json]
+    python benchmarks/extraction.py DIR [--json] [--wrong]
+    python benchmarks/extraction.py DIR --floors tests/extraction_floors.json [--raise | --lower]
 
 DIR is searched for truth (`NAME.truth.json`, `NAME.labelled.jsonl`) and, for each, for documents of that name in
 any format (`NAME.docx`, `NAME.pdf`, `NAME.txt`, `NAME.html`). Texts are compared after white space and the glyphs of
 quotation marks and dashes are made alike; nothing else is forgiven.
+
+With `--floors` the run fails where a figure lies below its pinned floor. `--raise` pins what has become better;
+only `--lower` pins a figure that has become worse, and that needs a reason in the commit message.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import resource
@@ -19,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from compendium.corpus.document import Document, Paragraph
 from compendium.corpus.extract import read_document
@@ -54,6 +59,17 @@ class Truth:
     name: str
     blocks: tuple[TruthBlock, ...]
     footnotes: dict[str, str]
+
+
+class Floor(TypedDict):
+    """The figures that a document may not fall below."""
+
+    digest: str
+    f1: dict[str, float]
+
+
+Floors = dict[str, Floor]
+"""By the document's file name."""
 
 
 @dataclass(slots=True)
@@ -249,20 +265,21 @@ def _score_joins(truth: Truth, document: Document, scores: Scores) -> None:
 # -- running --------------------------------------------------------------------------------------
 
 
-def pairs(folder: Path) -> Iterator[tuple[Truth, Path]]:
-    """Each truth with each of its documents."""
+def pairs(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Each file of truth with each of its documents."""
     files = sorted(p for p in folder.rglob("*") if p.is_file())
     for path in files:
         if not path.name.endswith(TRUTH_ENDINGS):
             continue
-        truth = read_truth(path)
+        name = re.sub("|".join(map(re.escape, TRUTH_ENDINGS)), "", path.name)
         for document in files:
-            if document.stem == truth.name and not document.name.endswith((".json", ".jsonl", ".toml")):
-                yield truth, document
+            if document.stem == name and not document.name.endswith((".json", ".jsonl", ".toml")):
+                yield path, document
 
 
-def measure(truth: Truth, path: Path) -> Scores:
+def measure(truth_file: Path, path: Path) -> Scores:
     """The scores of one document, with the processor time that reading it took."""
+    truth = read_truth(truth_file)
     start = time.process_time()
     document = read_document(path)
     seconds = time.process_time() - start
@@ -290,6 +307,46 @@ def _figures(scores: Scores) -> dict[str, float | int | None]:
     return out
 
 
+def digest(truth: Path, document: Path) -> str:
+    """What a floor was measured on: the start of a checksum over truth and document."""
+    return hashlib.sha256(truth.read_bytes() + document.read_bytes()).hexdigest()[:16]
+
+
+def below(floors: Floors, measured: Floors) -> list[str]:
+    """What lies below its floor, was measured on another file, or has no floor: a sentence each."""
+    out = [f"{name}: has no floor yet (--raise pins one)" for name in measured if name not in floors]
+    for name, floor in floors.items():
+        if name not in measured:
+            continue
+        if floor["digest"] != measured[name]["digest"]:
+            out.append(f"{name}: is not the file that the floors were measured on (--lower pins them anew)")
+            continue
+        for rate, value in floor["f1"].items():
+            now = measured[name]["f1"].get(rate, 0.0)
+            if now < value:
+                out.append(f"{name}: {rate} is {now}, below its floor {value}")
+    return out
+
+
+def pinned(floors: Floors, measured: Floors, *, lower: bool) -> Floors:
+    """The floors after a run: the better of both, or what was measured where lowering was asked for."""
+    out = dict(floors)
+    for name, now in measured.items():
+        old = floors.get(name)
+        if lower or old is None:
+            out[name] = now
+        elif old["digest"] == now["digest"]:
+            rates = {r: max(old["f1"].get(r, 0.0), now["f1"].get(r, 0.0)) for r in {**old["f1"], **now["f1"]}}
+            out[name] = {"digest": old["digest"], "f1": rates}
+    return dict(sorted(out.items()))
+
+
+def floor_of(truth_file: Path, document: Path, scores: Scores) -> Floor:
+    """What a run would pin for one document."""
+    rates = {name: getattr(scores, name).f1 for name in RATES if getattr(scores, name).expected}
+    return {"digest": digest(truth_file, document), "f1": {n: round(v, 4) for n, v in rates.items() if v is not None}}
+
+
 def peak_memory() -> int:
     """The most memory that this process has held, in megabytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -301,20 +358,34 @@ def main() -> int:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--wrong", action="store_true", help="list the blocks that are missing or extra")
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="fail where a figure lies below its floor")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--raise", dest="raise_", action="store_true", help="pin the floors that have become better")
+    change.add_argument("--lower", action="store_true", help="pin what is measured, even where it is worse")
     options = parser.parse_args()
     results: list[tuple[str, Scores]] = []
     totals: dict[str, Scores] = {}
-    for truth, path in pairs(options.folder):
-        scores = measure(truth, path)
+    measured: Floors = {}
+    for truth_file, path in pairs(options.folder):
+        scores = measure(truth_file, path)
         results.append((path.name, scores))
         totals.setdefault(f"all {path.suffix[1:]}", Scores()).add(scores)
+        measured[path.name] = floor_of(truth_file, path, scores)
     if not results:
         print(f"no truth with a document beside it in {options.folder}", file=sys.stderr)
         return 1
     figures = report([*results, *sorted(totals.items())])
     if options.json:
         print(json.dumps({"version": 1, "peak_memory_mb": peak_memory(), "documents": figures}, indent=2))
-        return 0
+    else:
+        show(figures)
+    if options.wrong:
+        for name, scores in results:
+            print(name, *scores.wrong, sep="\n    ", file=sys.stderr)
+    return gate(options.floors, measured, change=options.raise_ or options.lower, lower=options.lower)
+
+
+def show(figures: dict[str, dict[str, float | int | None]]) -> None:
     for name, row in figures.items():
         print(name)
         for rate in RATES:
@@ -322,11 +393,21 @@ def main() -> int:
                 shown = (f"{m} {row[f'{rate}_{m}']}" for m in ("precision", "recall", "f1"))
                 print(f"  {rate:10} of {row[f'{rate}_expected']:>5}:  {'  '.join(shown)}")
         print(f"  {row['cpu_seconds']} CPU seconds, pages per CPU second: {row['pages_per_cpu_second']}")
-    if options.wrong:
-        for name, scores in results:
-            print(name, *scores.wrong, sep="\n    ")
     print(f"peak memory: {peak_memory()} MB")
-    return 0
+
+
+def gate(path: Path | None, measured: Floors, *, change: bool, lower: bool) -> int:
+    """Holds the figures against the floors in a file, or pins them there; 1 where they lie below."""
+    if path is None:
+        return 0
+    floors: Floors = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    if change:
+        floors = pinned(floors, measured, lower=lower)
+        path.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
+    failures = below(floors, measured)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

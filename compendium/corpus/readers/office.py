@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -50,20 +51,33 @@ def _converted(program: str, data: bytes, folder: Path, kind: str) -> bytes:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(source)]
     try:
-        subprocess.run(  # noqa: S603 - the program is LibreOffice, the file name our own
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT,
-            check=True,
-            env={**os.environ, "HOME": str(folder)},
-        )
+        _run(command, folder)
         return (folder / "source.docx").read_bytes()
     except subprocess.TimeoutExpired as error:
         raise _failed(kind, f"took longer than {TIMEOUT // 60} minutes") from error
-    except (OSError, subprocess.CalledProcessError) as error:
+    except OSError as error:
         raise _failed(kind, "could not read it") from error
+
+
+def _run(command: list[str], home: Path) -> None:
+    """Runs a program to its end, or stops it and what it started: LibreOffice's program is a script around another."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(  # noqa: S603 - the program is LibreOffice, the file name our own
+        command,
+        stdin=quiet,
+        stdout=quiet,
+        stderr=quiet,
+        env={**os.environ, "HOME": str(home)},
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+            raise
 
 
 def _failed(kind: str, what: str) -> SourceError:
