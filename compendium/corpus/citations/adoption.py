@@ -15,13 +15,15 @@ __all__ = ["body", "number", "resolutions", "short"]
 
 _ITS = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$")
 _BODY_GAP = re.compile(r"(?:['’]s?)?\s+(?:in\s+)?(?:its\s+)?(?:draft\s+)?")
-_OF_BODY = re.compile(r"(?:\s+of\s+\d{1,2}\s\w+\s\d{4})?,?\s+(?:of|adopted\s+by)\s+the\s+")
+_OF_BODY = re.compile(r"(?:\s+of\s+\d{1,2}\s\w+\s\d{4})?,?\s+(?:(?:of|adopted\s+by)\s+)?the\s+")
 _ROMAN_PART = re.compile(r"\d+\s?([A-Z](?:-[A-Z])?)\s?\(")
 
 
 def body(draft: Draft, match: re.Match[str]) -> int:
     """A body by its full name."""
-    draft.context.body = body_named()[" ".join(match["body"].lower().split())]
+    found = body_named()[" ".join(match["body"].lower().split())]
+    draft.context.body = found
+    draft.context.called[found.short] = found
     draft.body_at = match.span()
     return match.end()
 
@@ -108,7 +110,7 @@ def _one(
     if stop > end and pins:  # `45/248 B, section VI, of 21 December 1990, 55/231`: the list goes on after the date
         late = patterns.DATED.match(draft.text, stop)
         return late.end() if late else stop
-    return behind.end() if behind else end
+    return dated.end() if dated else end
 
 
 def number(draft: Draft, match: re.Match[str]) -> int:

@@ -58,6 +58,8 @@ class Context:
     """Treaties named in the present paragraph."""
     body: Body | None = None
     """The body named last in the present paragraph."""
+    called: dict[str, Body] = field(default_factory=dict)
+    """The body named last in full for each noun that may mean it: `Council`."""
     adopter: Body | None = None
     """The body whose resolution was named last in the present paragraph."""
     kind: CitationKind | None = None
@@ -83,6 +85,7 @@ class Context:
             defined=dict(self.defined),
             mentions=self.mentions.copy(),
             years=self.years,
+            called=dict(self.called),
             titles=self.titles,
             document=document,
             treaty=treaty,
@@ -130,7 +133,8 @@ class Context:
 
     def body_called(self, short: str) -> Body | None:
         """The body that "the Council" means: the one named last that is called so, else the document's own."""
-        for body in (self.body, self.adopter, self.own_body):
-            if body is not None and body.short == short:
-                return body
+        if short in self.called:
+            return self.called[short]
+        if self.own_body is not None and self.own_body.short == short:
+            return self.own_body
         return next((body for body in bodies() if body.short == short), None)

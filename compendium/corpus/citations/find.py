@@ -40,7 +40,7 @@ _HANDLERS: dict[str, Callable[[Draft, re.Match[str]], int]] = {
     "treaty_name": mentions.treaty,
     "word": adoption.resolutions,
 }
-"""What deals with each named branch of the scanner; it says where to go on. A web address has none: it is passed over."""
+"""What deals with each named branch of the scanner, and says where to go on; a web address is passed over."""
 
 
 def find_citations(document: Document) -> tuple[Citation, ...]:

@@ -169,7 +169,7 @@ def scanner() -> re.Pattern[str]:
         rf"(?P<anaphora>{ANAPHORA})",
         rf"(?P<body>{body_pattern()})(?!\w)",
         rf"(?P<short>[Tt]he\s+(?:{shorts})(?![\w-])|(?:{shorts})(?=(?:['’]s)?\s+(?:resolution|decision)))",
-        r"(?P<word>[Rr]esolutions?|[Dd]ecisions?|[Rr]es\.)(?=\s)",
+        r"(?P<word>[Rr]esolutions?(?!\w)|[Dd]ecisions?(?!\w)|[Rr]es\.(?=\s)|UNSCRs?(?=\s))",
         rf"(?P<pin>{PINPOINT})",
         rf"(?P<sale>{SALES})",
         rf"(?P<book>{ISBN})",
