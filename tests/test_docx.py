@@ -185,6 +185,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="House Head"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Se"><w:name w:val="Session"/><w:basedOn w:val="H23"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="RegH4"><w:name w:val="Reg_H_4_G"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>'
 )
 
@@ -195,6 +196,7 @@ STYLES = (
         pytest.param("HCh", "", BlockKind.HEADING, 1, id="chapter of the United Nations' template"),
         pytest.param("H1", "", BlockKind.HEADING, 1, id="level 1 where there is no chapter"),
         pytest.param("H23", "", BlockKind.HEADING, 2, id="its own level, not that of what it is based on"),
+        pytest.param("RegH4", "", BlockKind.HEADING, 4, id="the template of another duty station"),
         pytest.param("Own", "", BlockKind.HEADING, 1, id="a style's outline level"),
         pytest.param("", '<w:outlineLvl w:val="2"/>', BlockKind.HEADING, 3, id="a paragraph's outline level"),
         pytest.param("H1", '<w:outlineLvl w:val="9"/>', BlockKind.TEXT, 0, id="level 9 is body text"),

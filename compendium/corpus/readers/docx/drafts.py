@@ -13,12 +13,13 @@ from compendium.corpus.styled import NoteMark, StyledText
 
 __all__ = ["Draft", "finish"]
 
-SPACE = re.compile(r"\s+")
-SPACE_IN_LINE = re.compile(r"[^\S\n]+")
+# A single plain space is what all white space becomes, so it is no match: most of a text's would be.
+SPACE = re.compile(r"\s{2,}|[^\S ]")
+SPACE_IN_LINE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 AROUND_LINE_END = re.compile(r"[ \t]*\n\s*")
-SPACE_IN_CELL = re.compile(r"[^\S\n\t]+")
-AROUND_TAB = re.compile(r" ?\t ?")
-AROUND_ROW_END = re.compile(r" *\n+ *")
+SPACE_IN_CELL = re.compile(r"[^\S\n\t]{2,}|[^\S\n\t ]")
+AROUND_TAB = re.compile(r" \t ?|\t ")
+AROUND_ROW_END = re.compile(r" +\n+ *|\n+ +|\n{2,}")
 TYPED_MARK = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
 """What a mark typed by hand may be; letters mark the notes of tables, which stay where they stand."""
 ASTERISK_NOTE = re.compile(r"\s*(\*{1,4}|[†‡])\s")

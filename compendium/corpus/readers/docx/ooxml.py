@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from lxml import etree
 
 from compendium.errors import SourceError
 
-__all__ = ["Knowledge", "Package", "children", "flag", "knowledge", "number", "open_package", "val", "w"]
+__all__ = ["Knowledge", "Package", "children", "flag", "knowledge", "number", "open_package", "style_key", "val", "w"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -72,13 +73,24 @@ class Knowledge:
     """Font name, lower case, to characters by code point."""
 
 
+def style_key(name: str) -> str:
+    """A style's name in the form of the data table, which the templates of each duty station vary.
+
+    >>> style_key("_ H_2/3_G"), style_key("Reg_H_2/3_G"), style_key("Heading 2,Chapter")
+    ('h2/3', 'h2/3', 'heading2')
+    """
+    bare = re.sub(r"[\s_]+", "", name.split(",")[0]).lower()
+    return re.sub(r"^(?:reg(?=[hs])|anno)|g$", "", bare)
+
+
 @cache
 def knowledge() -> Knowledge:
     """The data table, read once."""
     table = tomllib.loads(files("compendium.corpus.readers.docx").joinpath("docx.toml").read_text("utf-8"))
     fonts = {font: {int(code, 16): char for code, char in table[font].items()} for font in ("symbol", "wingdings")}
-    roles = {name: role for role, names in table["roles"].items() for name in names}
-    return Knowledge(table["outline"], roles, tuple(table["masthead"]["cells"]), fonts)
+    roles = {style_key(name): role for role, names in table["roles"].items() for name in names}
+    outline = {style_key(name): level for name, level in table["outline"].items()}
+    return Knowledge(outline, roles, tuple(table["masthead"]["cells"]), fonts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from compendium.corpus.readers.docx.ooxml import flag, knowledge, number, val, w
+from compendium.corpus.readers.docx.ooxml import flag, knowledge, number, style_key, val, w
 
 __all__ = ["SWITCHES", "Heading", "Styles"]
 
@@ -56,8 +56,8 @@ class Styles:
         return tuple(found)
 
     def names(self, key: str | None) -> tuple[str, ...]:
-        """The names of the style and those that it is based on, lower case, nearest first."""
-        return tuple((val(style, "name") or "").strip().lower() for style in self.chain(key))
+        """The names of the style and those that it is based on, as the data table has them, nearest first."""
+        return tuple(style_key(val(style, "name") or "") for style in self.chain(key))
 
     def _switches(self, key: str | None) -> tuple[bool, ...]:
         """For each of `SWITCHES`, whether the style turns it on."""
