@@ -47,11 +47,16 @@ def index_records(
 
 
 def vocabulary_of(document: Document) -> Counter[str]:
-    """Each word of the document's own text with the number of its paragraphs that hold it."""
+    """Each word of the document with the number of its paragraphs that hold it; of key topics, those it states."""
     counts: Counter[str] = Counter()
     words = _Words(document)
+    themes = [
+        (range(topic.first_ordinal, topic.last_ordinal + 1), {w for k in topic.key_topics for w in word_list(k)})
+        for topic in document.topics
+    ]
     for paragraph in document.paragraphs:
-        counts.update({word for field in words.fields(paragraph).values() for word in field})
+        held = {word for field in words.fields(paragraph).values() for word in field}
+        counts.update(held.union(*(theme for ordinals, theme in themes if paragraph.ordinal in ordinals)))
     counts.pop("", None)
     return counts
 

@@ -1,0 +1,219 @@
+"""The engine agrees with the oracle, whatever was added and deleted, and believes no damaged file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import Oracle
+
+from compendium.errors import IndexDamagedError
+from compendium.indexer.generations import open_generation
+from compendium.indexer.matching import Weights
+from compendium.indexer.tree import (
+    All,
+    Any,
+    Between,
+    Everything,
+    Field,
+    Group,
+    Has,
+    IndexRecord,
+    Key,
+    Node,
+    Phrase,
+    Prefix,
+    Ranked,
+    Without,
+    Word,
+)
+from compendium.indexer.whoosh_engine import WhooshEngine
+
+WEIGHTS = Weights()
+VOCABULARY = ("art", "arts", "bar", "barge", "cell", "été", "国")
+FIELDS = (Field.TEXT, Field.POINTS, Field.HEADINGS)
+
+words = st.sampled_from(VOCABULARY)
+texts = st.lists(st.one_of(words, words, words, st.just("")), max_size=12)
+fields = st.sampled_from([FIELDS, (Field.TEXT,), (Field.TEXT, Field.POINTS), tuple(Field)])
+weights = st.sampled_from([1.0, 0.5, 2.0])
+keys = st.fixed_dictionaries(
+    {},
+    optional={
+        Key.YEAR: st.lists(st.sampled_from(["2009", "2010", "2015"]), min_size=1, max_size=2),
+        Key.TOPIC: st.lists(st.sampled_from(["organ removal", "fees, costs and charges"]), min_size=1, max_size=2),
+    },
+)
+records = st.lists(
+    st.tuples(
+        st.integers(1, 4),
+        st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, texts)),
+        keys,
+    ),
+    max_size=12,
+)
+leaves = st.one_of(
+    st.builds(Word, words, fields, weights),
+    st.builds(Prefix, st.sampled_from(["a", "ar", "b", "bar", "c", "z"]), fields, weights),
+    st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), st.integers(0, 3), fields, weights),
+)
+terms = st.one_of(leaves, st.builds(Group, st.lists(leaves, min_size=1, max_size=3).map(tuple), weights))
+filters = st.one_of(
+    st.builds(Has, st.just(Key.TOPIC), st.sampled_from(["organ removal", "fees, costs and charges", "fees"])),
+    st.builds(Between, st.just(Key.YEAR), st.sampled_from(["2009", "2010"]), st.sampled_from(["2009", "2012"])),
+    st.just(Everything()),
+)
+
+
+def _combined(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(nodes, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(All, several), st.builds(Any, several), st.builds(Ranked, several), st.builds(Without, nodes, nodes)
+    )
+
+
+trees: st.SearchStrategy[Node] = st.recursive(st.one_of(terms, terms, filters), _combined, max_leaves=6)
+
+
+def numbered(made: Sequence[tuple[int, dict[Field, list[str]], dict[Key, list[str]]]], start: int) -> list[IndexRecord]:
+    return [IndexRecord(id_, document, held, given) for id_, (document, held, given) in enumerate(made, start)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(records, st.sets(st.integers(1, 4)), records, trees, st.one_of(st.none(), filters), st.integers(0, 12))
+def test_engine_agrees_with_oracle(
+    first: list[tuple[int, dict[Field, list[str]], dict[Key, list[str]]]],
+    deleted: set[int],
+    second: list[tuple[int, dict[Field, list[str]], dict[Key, list[str]]]],
+    tree: Node,
+    kept: Node | None,
+    limit: int,
+) -> None:
+    built, added = numbered(first, 1), numbered(second, len(first) + 1)
+    living = [record for record in built if record.document not in deleted] + added
+    with tempfile.TemporaryDirectory() as folder:
+        engine = WhooshEngine(Path(folder), WEIGHTS, flush=20)
+        engine.build(built)
+        engine.update(deleted, added)
+        assert_agrees(WhooshEngine(Path(folder), WEIGHTS), Oracle(living, WEIGHTS), tree, kept, limit)
+
+
+def assert_agrees(engine: WhooshEngine, oracle: Oracle, tree: Node, kept: Node | None, limit: int) -> None:
+    expected = oracle.search(tree, kept)
+    answer = engine.search(tree, limit, kept)
+    assert list(answer.ids) == sorted(expected)
+    assert len(answer.matches) == min(limit, len(expected))
+    assert [m.score for m in answer.matches] == pytest.approx(sorted(expected.values(), reverse=True)[:limit])
+    for match in answer.matches:
+        assert match.score == pytest.approx(expected[match.id])
+        assert match.terms == oracle.matched_words(tree, oracle.records[match.id])
+    assert all(
+        (-before.score, before.id) < (-after.score, after.id)
+        for before, after in zip(answer.matches, answer.matches[1:], strict=False)
+    )
+
+
+def simple_records(start: int, count: int) -> list[IndexRecord]:
+    return [
+        IndexRecord(
+            id_,
+            id_ // 3,
+            {Field.TEXT: [VOCABULARY[(id_ + place) % 5] for place in range(id_ % 9 + 1)]},
+            {Key.DOCUMENT: [str(id_ // 3)]},
+        )
+        for id_ in range(start, start + count)
+    ]
+
+
+def test_many_small_additions_leave_few_segments(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    everything = simple_records(1, 60)
+    engine.build(everything[:12])
+    for start in range(12, 60, 3):
+        engine.update([], everything[start : start + 3])
+    generation = open_generation(tmp_path)
+    assert generation is not None
+    assert len(generation.manifest.segments) == 1
+    assert_agrees(engine, Oracle(everything, WEIGHTS), Word("art"), None, 60)
+
+
+def test_only_the_generation_in_use_is_kept(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.build(simple_records(1, 9))
+    engine.update([1], simple_records(10, 3))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2", "current"]
+
+
+def test_a_reader_keeps_its_generation(tmp_path: Path) -> None:
+    writer, reader = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+    writer.build(simple_records(1, 9))
+    before = reader.search(Everything(), 9)
+    writer.update([1], [])
+    assert reader.search(Everything(), 9) == before
+    assert len(WhooshEngine(tmp_path).search(Everything(), 9).ids) == 6
+
+
+def test_an_empty_index_answers(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    assert engine.search(Word("art"), 5).matches == ()
+    engine.build([])
+    assert WhooshEngine(tmp_path).search(Any((Word("art"), Prefix("a"))), 5).ids == []
+
+
+def index_with_every_file(folder: Path) -> Path:
+    """An index of two segments, one of which has deletions; the folder of its generation."""
+    engine = WhooshEngine(folder)
+    engine.build(simple_records(1, 5000))
+    engine.update([900], simple_records(5001, 10))
+    generation = open_generation(folder)
+    assert generation is not None
+    suffixes = {path.suffix for path in generation.folder.iterdir()}
+    assert suffixes == {".trm", ".pst", ".pos", ".doc", ".sum", ".del", ".json"}
+    return generation.folder
+
+
+def test_a_flipped_byte_is_noticed_or_never_read(tmp_path: Path) -> None:
+    folder = index_with_every_file(tmp_path)
+    sound = answers(tmp_path)
+    noticed: dict[str, int] = defaultdict(int)
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        for place in {0, len(data) // 3, len(data) // 2, len(data) - 1}:
+            path.write_bytes(data[:place] + bytes([data[place] ^ 0x40]) + data[place + 1 :])
+            with pytest.raises(IndexDamagedError):
+                open_generation(tmp_path, check_all=True)
+            try:
+                assert answers(tmp_path) == sound
+            except IndexDamagedError:
+                noticed[path.suffix] += 1
+        path.write_bytes(data)
+    assert set(noticed) == {".trm", ".pst", ".pos", ".doc", ".sum", ".del", ".json"}
+
+
+def answers(folder: Path) -> list[object]:
+    engine = WhooshEngine(folder)
+    nodes = (Word("art"), Phrase(("art", "arts")), Prefix("b"), Has(Key.DOCUMENT, "7"), Everything())
+    return [engine.search(node, 5) for node in nodes]
+
+
+@pytest.mark.parametrize("pointer", [b"", b"7", b"-1\n", b"../2\n", b"0\n", b"99999999999999999999\n", b"\xff\n"])
+def test_a_bad_pointer_is_noticed(tmp_path: Path, pointer: bytes) -> None:
+    WhooshEngine(tmp_path).build(simple_records(1, 3))
+    (tmp_path / "current").write_bytes(pointer)
+    with pytest.raises(IndexDamagedError):
+        WhooshEngine(tmp_path).search(Word("art"), 5)
+
+
+def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
+    folder = index_with_every_file(tmp_path)
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        path.unlink()
+        with pytest.raises(IndexDamagedError):
+            answers(tmp_path)
+        path.write_bytes(data)
