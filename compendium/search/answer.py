@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from compendium.corpus.document import Point
-from compendium.corpus.references import find_references
 from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
 from compendium.indexer.lookups import Lookups
@@ -21,8 +21,10 @@ from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
 from compendium.search.plan import Plan, Planner
 from compendium.search.query import Filter, Plain, Query, Range, Reference, leaves
-from compendium.search.resolve import Place, citations_of, paragraphs_at, resolve
 from compendium.search.snippets import Piece, Snippet, snippet
+
+if TYPE_CHECKING:
+    from compendium.search.resolve import Place
 
 __all__ = ["Facets", "Found", "Hit", "Request", "Searchable", "Sort", "planned", "search"]
 
@@ -135,7 +137,7 @@ class _Asked:
             if not self.request.filters:
                 raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
             return Plan(tree.Everything(), Plain(()))
-        query = parse(text, ((start, end) for start, end, _ in find_references(text)))
+        query = parse(text, _references_in(text))
         return Planner(self.store, self._filter).plan(query)
 
     def _filter(self, query: Filter | Range | Reference) -> tree.Node:
@@ -147,6 +149,8 @@ class _Asked:
 
     def _reference(self, text: str) -> tree.Node:
         """A document and what cites it; for a place in one, what cites the place: it comes first by itself."""
+        from compendium.search.resolve import citations_of, resolve
+
         try:
             place = resolve(self.store, text)
         except NotAReferenceError as error:
@@ -166,6 +170,10 @@ class _Asked:
 
     def _pinned(self) -> list[int]:
         """The paragraphs that the query names, as far as the filters keep them."""
+        if not self.places:
+            return []
+        from compendium.search.resolve import paragraphs_at
+
         rows = [row for place in self.places for row, _ in paragraphs_at(self.store, place)]
         if not rows:
             return []
@@ -290,6 +298,18 @@ def _point_pieces(points: Iterable[Point], above: tuple[str, ...]) -> Iterable[P
         path = (*above, point.label)
         yield Piece(tree.Field.POINTS, point.text, point_path(path))
         yield from _point_pieces(point.points, path)
+
+
+def _references_in(text: str) -> list[tuple[int, int]]:
+    """Where references stand in a query: nowhere without a figure, a stroke, or a name in capitals.
+
+    The patterns of references take longer to compile than the whole search, so they are left alone where none can be.
+    """
+    if not any(c.isdigit() or c == "/" for c in text) and not re.search("[A-Z]{3}", text):
+        return []
+    from compendium.corpus.references import find_references
+
+    return [(start, end) for start, end, _ in find_references(text)]
 
 
 def _bare(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from compendium.corpus.citations import covers
 from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError
 from compendium.indexer.analysis import word_list
@@ -17,7 +17,9 @@ from compendium.indexer.records import folded_name, number_key
 from compendium.indexer.rows import DocumentRow
 from compendium.indexer.tree import All, Any, Between, Has, Key, Node, Word
 from compendium.search.query import Filter, Range
-from compendium.search.resolve import Place, citations_of, resolve
+
+if TYPE_CHECKING:
+    from compendium.search.resolve import Place
 
 __all__ = ["FilterBuilder", "Filters"]
 
@@ -147,6 +149,8 @@ class FilterBuilder:
         if value.endswith("*"):
             cited = [target for target, _ in self.store.cited_targets() if Symbol(target).matches(value)]
             return _any([Has(Key.CITES, target) for target in cited])
+        from compendium.search.resolve import resolve  # compiles the patterns of all kinds of references
+
         try:
             place = resolve(self.store, value)
         except NotAReferenceError as error:
@@ -158,9 +162,10 @@ class FilterBuilder:
         """What cites a target, or a place in it: the place itself or a point of it."""
         if not place.pinpoints:
             return _any([Has(Key.CITES, target) for target in place.candidates or (place.target,)])
-        found = {pin for row in citations_of(self.store, place) for pin in row.citation.pinpoints}
-        wanted = [pin for pin in sorted(found) if any(covers(where, pin) for where in place.pinpoints)]
-        return _any([Has(Key.CITES, f"{place.target}#{pin}") for pin in wanted])
+        from compendium.search.resolve import pinpoints_within
+
+        wanted = pinpoints_within(self.store, place)
+        return _any([Has(Key.CITES, f"{place.target}#{pinpoint}") for pinpoint in wanted])
 
     def _kind(self, value: str) -> Node:
         kinds = {row.kind for row in self.store.documents() if row.kind}

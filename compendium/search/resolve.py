@@ -16,7 +16,7 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, ParagraphRow
 from compendium.search.cite import labels
 
-__all__ = ["Place", "citations_of", "paragraphs_at", "resolve"]
+__all__ = ["Place", "citations_of", "paragraphs_at", "pinpoints_within", "resolve"]
 
 UNNUMBERED = re.compile(r"\W*\bunnumbered\s+para(?:graph|\.)?\s+(\d{1,6})\W*$", re.IGNORECASE)
 """How we cite a paragraph that the document does not number."""
@@ -93,6 +93,12 @@ def citations_of(store: Lookups, place: Place) -> list[CitationRow]:
     return [
         row for row in rows if any(covers(wanted, pin) for wanted in place.pinpoints for pin in row.citation.pinpoints)
     ]
+
+
+def pinpoints_within(store: Lookups, place: Place) -> list[str]:
+    """The cited pinpoints that are a place or lie in it."""
+    found = {pin for row in store.citations_to(place.target) for pin in row.citation.pinpoints}
+    return sorted(pin for pin in found if any(covers(wanted, pin) for wanted in place.pinpoints))
 
 
 def _from_source(store: Lookups, text: str, ordinal: int | None) -> Place | None:
