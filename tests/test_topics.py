@@ -28,6 +28,10 @@ def compendium(sections: list[Section], *texts: tuple[int, str]) -> Document:
     return Document("x.md", "", "text/plain", Masthead(), sections=tuple(sections), paragraphs=paragraphs)
 
 
+SHIPS = (
+    "The second meeting (2013) had before it a note by the Secretariat on duties of captains "
+    "(CTOC/COP/WG.7/2013/3; earlier compendium, para. 4)."
+)
 BOATS = "For the third meeting, in 2015, the Secretariat wrote a paper on rescue at sea (CTOC/COP/WG.7/2015/2)."
 
 
@@ -37,8 +41,7 @@ def test_a_theme_with_two_papers() -> None:
         (1, "Nothing of this belongs to a theme."),
         (2, BOATS),
         (2, "It tells who must answer a call."),
-        (2, "The second meeting (2013) had before it a note by the Secretariat on duties of captains "
-            "(CTOC/COP/WG.7/2013/3; earlier compendium, para. 4)."),
+        (2, SHIPS),
         (2, "Captains must help."),
         (3, "Nor does this."),
     )  # fmt: skip
@@ -159,3 +162,24 @@ def test_the_themes_of_the_thematic_compendium(shared: Callable[[str], Path]) ->
     papers = [p for t in document.topics for p in t.papers]
     assert all(f"/{p.year}/" in p.symbol for p in papers)
     assert all(p.subject and p.subject in document.paragraphs[p.first_ordinal - 1].text for p in papers)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param("Key topics\n\nBoats; distress calls.", id="list-below"),
+        pytest.param("**Key topics**\n\nBoats;\ndistress calls", id="list-over-two-lines"),
+        pytest.param("*Key topics*: Boats; distress calls.", id="list-after-a-colon"),
+        pytest.param("Key topics\nBoats; distress calls", id="list-on-the-next-line"),
+        pytest.param("### Key topics\n\n- Boats\n- distress calls", id="list-items"),
+    ],
+)
+def test_forms_of_the_list_of_key_topics(tmp_path: Path, listed: str) -> None:
+    source = tmp_path / "compendium.md"
+    opening = "# Compendium of papers\n\n## Introduction\n\n1. This lists papers.\n\n"
+    source.write_text(f"{opening}## Sea\n\n{listed}\n\n2. {BOATS}\n\n3. More.\n", encoding="utf-8")
+    document = read_document(source)
+    assert [(t.name, t.key_topics, t.first_ordinal) for t in document.topics] == [
+        ("Sea", ("Boats", "distress calls"), 2)
+    ]
+    assert [p.number for p in document.paragraphs] == ["1", "2", "3"]

@@ -33,6 +33,8 @@ class Habits:
     """At the end of a text."""
     contents: re.Pattern[str]
     key_topics: re.Pattern[str]
+    key_topics_inline: re.Pattern[str]
+    """The label and, in the same block, the list `themes`."""
     closing: re.Pattern[str]
     opening: re.Pattern[str]
     enacting: re.Pattern[str]
@@ -70,7 +72,13 @@ def _habits(table: dict[str, Any]) -> Habits:  # the one place that sees the tab
         instruments=tuple(re.compile(pattern) for pattern in segments["instruments"]),
         dangling=re.compile(rf"(?<!\w)(?:{segments['dangling']})$", re.IGNORECASE),
         contents=_line(segments["contents"]),
-        key_topics=_line(segments["key_topics"]),
+        key_topics=_line(rf"(?:{segments['key_topics']})\s*:?"),
+        key_topics_inline=re.compile(
+            # "Key topics: rescue; shipping" and, lines joined, "Key topics Rescue; shipping"
+            rf"\s*(?:{segments['key_topics']})(?:\s*:|\s(?=\s*(?-i:[^\W\da-z])[^;.]*;))\s*"
+            r"(?P<themes>\S[^;]*;.*\S|[^\n;]{1,60})\s*$",
+            re.IGNORECASE | re.DOTALL,
+        ),
         closing=_line(segments["closing"]),
         opening=_line(segments["opening"]),
         enacting=_line(segments["enacting"]),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from compendium.corpus.clean import clean, is_furniture, join_halves, lines
 from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Point, Section
@@ -23,6 +24,8 @@ __all__ = ["Segments", "segment"]
 
 LARGEST_GAP = 10
 """Numbers that may be missing in a sequence; a longer jump is taken for something else, such as a year."""
+LONGEST_LIST = 40
+"""Blocks after a label that can still belong to its list."""
 SHORT = 60
 """Characters; a shorter line without an end is not taken for half a paragraph."""
 
@@ -210,15 +213,24 @@ class _Segmenter:
         )
 
     def _is_key_topics(self, i: int, block: Block) -> bool:
-        """Takes in a list of key topics: its label, and the block after it."""
-        if habits().key_topics.match(block.content.text):
-            return self.outline.here is not None
-        before = next((b for b in reversed(self.blocks[:i]) if b.kind is not BlockKind.RULE), None)
-        if before is None or not habits().key_topics.match(before.content.text) or self.outline.here is None:
+        """Takes in a list of key topics: its label, and what follows it in its block, in the next or as list items."""
+        if self.outline.here is None:
             return False
-        themes = lines(block.content).text.rstrip(" .").split(";")
+        if habits().key_topics.match(block.content.text):
+            return True
+        inline = habits().key_topics_inline.match(block.content.text)
+        if inline is None and not self._after_key_topics(i, block):
+            return False
+        themes = lines(block.content).text[inline.start("themes") if inline else 0 :].rstrip(" .").split(";")
         self.outline.add_key_topics(tuple(t.strip() for t in themes if t.strip()))
         return True
+
+    def _after_key_topics(self, i: int, block: Block) -> bool:
+        """Whether a block is the first after a label of key topics, or one of the list items after it."""
+        before = [b for b in reversed(self.blocks[max(0, i - LONGEST_LIST) : i]) if b.kind is not BlockKind.RULE]
+        if block.kind is BlockKind.ITEM:
+            before = list(dropwhile(lambda b: b.kind is BlockKind.ITEM and not numbered(b), before))
+        return bool(before) and habits().key_topics.match(before[0].content.text) is not None
 
     # -- what is done with it ---------------------------------------------------------------------
 
