@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compendium.corpus.document import Block, BlockKind
+from compendium.corpus.extract import document_of
 from compendium.corpus.readers.html import read
 from compendium.corpus.styled import Style
 
@@ -255,6 +256,12 @@ def test_the_declared_title() -> None:
 def test_deep_nesting_is_no_matter(tag: str) -> None:
     opened = f"<{tag}>" * 20_000
     assert read(f"<html><body>{opened}deep".encode()).blocks[0].content.text == "deep"
+
+
+def test_the_title_is_the_first_level_heading_not_the_series_above_it() -> None:
+    page = f"<main><h5>A series</h5><h1>The report</h1><p>{PROSE}</p></main>"
+    source = read(f"<html><head><title>Site</title></head><body>{page}</body></html>".encode())
+    assert document_of(source, "text/html", "a.html", "").title == "The report"
 
 
 TAGS = ["p", "div", "ul", "ol", "li", "table", "tr", "td", "sup", "a href='#x'", "a id='x' name='y'", "p id='x'", "h2",

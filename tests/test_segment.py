@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.numbering import follows, key_of, label_follows, roman
 from compendium.corpus.readers.text import read
 from compendium.corpus.segment import Segments, segment
+from compendium.corpus.styled import Span, Style, StyledText
 
 
 def of(text: str) -> Segments:
@@ -181,3 +183,15 @@ def test_roman_numerals(value: int) -> None:
 @pytest.mark.parametrize(("label", "last"), [("b", "a"), ("aa", "z"), ("ii", "i"), ("i", "h"), ("2", "1"), ("a", None)])
 def test_labels_that_follow(label: str, last: str | None) -> None:
     assert label_follows(label, last)
+
+
+def test_levels_of_styles_and_pages_are_believed_before_numbers() -> None:
+    """A bold line lies below the marked heading above it, whatever it begins with."""
+    heads = [(1, "Scope"), (2, "Aims"), (2, "1.5 Terms"), (1, "Means")]
+    blocks = [Block(BlockKind.HEADING, StyledText(text), 0, 0, level=level) for level, text in heads]
+    bold = "2.5 per cent and more"
+    blocks.insert(2, Block(BlockKind.TEXT, StyledText(bold, (Span(0, len(bold), Style.BOLD),)), 0, 0))
+    sections = segment([*blocks, Block(BlockKind.TEXT, StyledText("Words."), 0, 0)], plain_headings=False).sections
+    assert [(s.heading, s.level) for s in sections] == [
+        ("Scope", 1), ("Aims", 2), (bold, 3), ("1.5 Terms", 2), ("Means", 1),
+    ]  # fmt: skip

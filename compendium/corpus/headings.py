@@ -22,6 +22,8 @@ LONGEST = 300
 LONGEST_PLAIN = 200
 
 RANKS = {"annex": 0.0, "roman": 1.0, "letter": 2.0, "number": 3.0, "point": 4.0, "plain": 5.0}
+UNMARKED = 10
+"""Rank of a line that is bold or italic but not marked as a heading, where the marked ones have levels."""
 ITALIC = 0.5
 """Added to the rank of a heading in italics."""
 
@@ -58,7 +60,13 @@ def _plain_heading(text: str) -> bool:
 class Outline:
     """The sections of a document as they are found, and the path to the present one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, levels: bool = False) -> None:
+        """An empty outline.
+
+        Args:
+            levels: whether the source's own levels are believed, as those of styles and of web pages are.
+        """
+        self._believed = levels
         self.sections: list[Section] = []
         self._path: list[tuple[float, int]] = []
         self._last: dict[str, str] = {}
@@ -105,12 +113,14 @@ class Outline:
         for i, instrument in enumerate(habits().instruments, 1):
             if instrument.match(heading):
                 return RANKS["annex"] + i / 10
+        italic = block.content.wholly(Style.ITALIC) and not block.content.wholly(Style.BOLD)
+        if self._believed:
+            return float(block.level or UNMARKED) + (0.0 if block.level else ITALIC * italic)
         style = self._style(number)
         if style:
             self._last[style] = number
             depth = 0.1 * (len(key_of(number)) - 1) if style == "number" else 0.0
             return RANKS[style] + depth
-        italic = block.content.wholly(Style.ITALIC) and not block.content.wholly(Style.BOLD)
         return RANKS["plain"] + 0.05 * min(block.level, 9) * self._levels_count() + (ITALIC if italic else 0.0)
 
     def _levels_count(self) -> bool:

@@ -33,6 +33,8 @@ RESOLUTIONS = {
     "Human Rights Council": "A/HRC/RES/",
 }
 """Bodies whose resolutions bear session and number, which with the body make the symbol."""
+NEAR = 5
+"""Blocks among which a first-level heading is the title though another stands above it."""
 PROSE = 300
 """Characters; a longer block above the first number is the body's."""
 
@@ -287,8 +289,12 @@ def _running_symbol(source: SourceText) -> str:
 
 def _plain_title(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
     """The title of a document without masthead, its first heading, and its blocks without that."""
+    front = [b for b in blocks[:NEAR] if b.kind is BlockKind.HEADING and not heading_number(b.content.text)]
+    top = any(b.level == 1 for b in front)
     for i, block in enumerate(blocks[:FARTHEST]):
         if block.kind is BlockKind.HEADING and not heading_number(block.content.text):
+            if block.level > 1 and top:
+                continue  # what a page puts above its title: the name of the series
             if i == 0 or block.level == 1:
                 return clean(block.content).text.replace("\n", " "), (*blocks[:i], *blocks[i + 1 :])
             break

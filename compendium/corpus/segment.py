@@ -87,7 +87,8 @@ class _Segmenter:
         self.blocks = _with_numbers(kept)
         self.plain = plain_headings
         self.words = frozenset(w.lower() for b in self.blocks for w in re.findall(r"\w+(?:-\w+)*", b.content.text))
-        self.outline = Outline()
+        levels = {b.level for b in self.blocks if b.kind is BlockKind.HEADING and b.level}
+        self.outline = Outline(levels=not plain_headings and len(levels) > 1)
         self.drafts: list[_Draft] = []
         self.notes: list[Footnote] = []
         self.open: _Draft | None = None
