@@ -10,6 +10,7 @@ from compendium.cli.opening import opened
 from compendium.cli.options import DOCUMENT, examples, format_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.graph import cited_by
+from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
 from compendium.search.resolve import resolve
@@ -40,5 +41,5 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format) -> int:
         note(f"{place.citation} may be: " + ", ".join(place.candidates))
     else:
         state = "held" if place.documents else "not held"
-        note(f"{place.citation} is {state} and cited {len(mentions)} times in the documents held")
+        note(f"{place.citation} is {state}; {counted(len(mentions), 'citation')} in the documents held")
     return 0 if mentions else 1

@@ -10,6 +10,7 @@ from compendium.cli.opening import opened
 from compendium.cli.options import DOCUMENT, examples, format_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.graph import cites, held_of
+from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
 from compendium.search.resolve import resolve
@@ -42,5 +43,5 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format) -> int:
     elif not place.documents:
         note(f"{place.citation} is not held")
     else:
-        note(f"{len(mentions)} citations; {held} of the {named} documents cited are held")
+        note(f"{counted(len(mentions), 'citation')}; held: {held} of {counted(named, 'target')}")
     return 0 if mentions else 1

@@ -11,6 +11,7 @@ from compendium.cli.options import examples, format_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.describe import document_record
 from compendium.search.holdings import missing
+from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import print_documents, print_missing
 
@@ -37,5 +38,9 @@ def command(home: Path | None, wanted: bool, form: Format) -> int:
             write_rows("missing", lacking, form, page.out)
         else:
             write_rows("documents", (document_record(store, row) for row in documents), form, page.out)
-    note(f"{len(lacking)} cited and not held" if wanted else f"{len(documents)} documents held")
+    note(
+        counted(len(lacking), "target") + " cited and not held"
+        if wanted
+        else counted(len(documents), "document") + " held"
+    )
     return 0 if (lacking if wanted else documents) else 1

@@ -12,6 +12,7 @@ from compendium.cli.output import note, stdout_page
 from compendium.search.filters import Filters
 from compendium.search.ledger import ledger
 from compendium.search.printers.ledgers import write_ledger
+from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format
 
 __all__ = ["command"]
@@ -43,5 +44,5 @@ def command(
         write_ledger(found, form, stdout_page())
     for notice in found.notices:
         note(notice)
-    note(f"{len(found.entries)} recommendations" if found.entries else "nothing found")
+    note(counted(len(found.entries), "recommendation") if found.entries else "nothing found")
     return 0 if found.entries else 1

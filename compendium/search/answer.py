@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from compendium.corpus.document import Point
 from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
-from compendium.indexer.tallies import Order, in_order, tally
-from compendium.search.cite import cite, document_name, point_path
-from compendium.search.expand import Expansion
+from compendium.indexer.rows import ParagraphRow
+from compendium.indexer.tallies import Order, in_order
+from compendium.search.expand import Expansion, is_common
+from compendium.search.facets import Facets, facets
 from compendium.search.filters import FilterBuilder, Filters
+from compendium.search.hits import Hit, passage_citing, pieces
 from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
 from compendium.search.plan import Plan, Planner
-from compendium.search.query import Filter, Plain, Query, Range, Reference, leaves
-from compendium.search.snippets import Piece, Snippet, snippet
+from compendium.search.query import Filter, Fuzzy, Phrase, Plain, Prefix, Query, Range, Reference, Word, leaves
+from compendium.search.snippets import OWN, Piece, Snippet, snippet
 
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
 
-__all__ = ["Facets", "Found", "Hit", "Request", "Searchable", "Sort", "planned", "search"]
+__all__ = ["Found", "Request", "Searchable", "Sort", "planned", "search"]
 
 Sort = Literal["relevance"] | Order
 
@@ -53,38 +52,6 @@ class Request:
     page: int = 1
     """From 1."""
     sort: Sort = "relevance"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A paragraph that was found, and the passage that shows why."""
-
-    rank: int
-    score: float
-    document: DocumentRow
-    row: ParagraphRow
-    snippet: Snippet
-
-    @property
-    def point(self) -> str:
-        """The point in which the passage lies (`f`, `d(ii)`), or nothing."""
-        return self.snippet.piece.label if self.snippet.piece.field is tree.Field.POINTS else ""
-
-    @property
-    def citation(self) -> str:
-        """Its citation in house style, down to the point."""
-        return cite(self.document, self.row.paragraph, self.point)
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many of all the paragraphs found bear each value, the most frequent first."""
-
-    topic: dict[str, int]
-    meeting: dict[str, int]
-    year: dict[str, int]
-    kind: dict[str, int]
-    document: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +163,7 @@ class _Asked:
             self._interpreted(),
             len(total),
             tuple(self._hits(ids, scores, skip)),
-            self._facets(total),
+            facets(self.store, total),
             self._is_as_typed(),
             str(self.plan.suggestion) if self.plan.suggestion else None,
             tuple(expansion for expansion in self.plan.expansions if expansion.also),
@@ -236,24 +203,21 @@ class _Asked:
         for rank, id_ in enumerate(ids, skip + 1):
             row = rows[id_]
             document = documents[row.document]
-            passage = snippet(pieces(document, row, notes.get(id_, ())), self.plan.sought)
+            shown = pieces(document, row, notes.get(id_, ()))
+            passage = snippet(shown, self.plan.sought)
+            if self.places and not (passage.marks and passage.piece.field in OWN):
+                passage = self._citing_passage(row, shown) or passage
             yield Hit(rank, scores.get(id_, 0.0), document, row, passage)
 
-    def _facets(self, ids: Sequence[int]) -> Facets:
-        counts = tally(self.store, ids)
-        documents = self.store.documents_by_id({count.document for count in counts})
-        facets: dict[str, Counter[str]] = {name: Counter() for name in Facets.__slots__}
-        for count in counts:
-            document = documents[count.document]
-            facets["topic"].update(dict.fromkeys(count.topics, count.paragraphs))
-            facets["document"][document_name(document)] += count.paragraphs
-            if document.kind:
-                facets["kind"][document.kind] += count.paragraphs
-            if count.meeting is not None:
-                facets["meeting"][str(count.meeting)] += count.paragraphs
-            if count.year is not None:
-                facets["year"][str(count.year)] += count.paragraphs
-        return Facets(**{name: dict(sorted(c.items(), key=lambda i: (-i[1], i[0]))) for name, c in facets.items()})
+    def _citing_passage(self, row: ParagraphRow, shown: Sequence[Piece]) -> Snippet | None:
+        """The passage in which a paragraph cites what the query names; None where it does not."""
+        from compendium.search.resolve import citations_of
+
+        for place in self.places:
+            for cited in citations_of(self.store, place):
+                if cited.paragraph == row.id:
+                    return passage_citing(cited.citation, row, shown)
+        return None
 
     # What the user should know
 
@@ -278,26 +242,13 @@ class _Asked:
         if self.plan.suggestion and not self.plan.corrections:
             yield f"no paragraph holds it; try: {self.plan.suggestion}"
             return
-        wider = _wider(self.plan.query)
-        if wider and not self.plan.absent and not self.filters.notices:
+        if self.filters.notices:
+            return
+        wider = _wider(self.plan.query, self.plan.absent)
+        if wider:
             yield f"no paragraph holds all of it; try: {wider}"
-
-
-def pieces(document: DocumentRow, row: ParagraphRow, notes: Iterable[FootnoteRow]) -> list[Piece]:
-    """What can be shown of a paragraph, the foremost first."""
-    shown = [Piece(tree.Field.TEXT, row.paragraph.text), *_point_pieces(row.paragraph.points, ())]
-    shown += [Piece(tree.Field.FOOTNOTES, note.footnote.text, note.footnote.label) for note in notes]
-    shown += [Piece(tree.Field.HEADINGS, heading) for heading in row.headings]
-    shown.append(Piece(tree.Field.TITLE, document.title))
-    shown += [Piece(tree.Field.KEY_TOPICS, name) for name in (*row.facts.topics, *row.facts.key_topics)]
-    return [piece for piece in shown if piece.text] or shown[:1]
-
-
-def _point_pieces(points: Iterable[Point], above: tuple[str, ...]) -> Iterable[Piece]:
-    for point in points:
-        path = (*above, point.label)
-        yield Piece(tree.Field.POINTS, point.text, point_path(path))
-        yield from _point_pieces(point.points, path)
+        elif self.plan.absent:
+            yield "try another word; `compendium topics` shows what the collection is about"
 
 
 def _references_in(text: str) -> list[tuple[int, int]]:
@@ -318,8 +269,9 @@ def _bare(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _wider(query: Query) -> str:
-    """A query of the same words with nothing needed, if that is another one."""
-    words = [getattr(leaf, "text", "") for leaf in leaves(query) if not isinstance(leaf, (Filter, Range, Reference))]
-    wider = " ".join(word for word in words if word)
-    return wider if wider != str(query) else ""
+def _wider(query: Query, absent: Sequence[str]) -> str:
+    """A query of the same words with nothing needed, and without those that stand nowhere, if that is another one."""
+    texts = (leaf.text for leaf in leaves(query) if isinstance(leaf, (Word, Phrase, Prefix, Fuzzy)))
+    words = [word for text in texts for word in text.split() if word not in absent]
+    wider = " ".join(words)
+    return wider if wider and wider != str(query) and not all(map(is_common, words)) else ""

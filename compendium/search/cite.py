@@ -7,7 +7,7 @@ import re
 from compendium.corpus.document import Paragraph
 from compendium.indexer.rows import DocumentRow
 
-__all__ = ["cite", "cite_footnote", "document_name", "labels", "place", "point_path"]
+__all__ = ["cite", "cite_footnote", "document_name", "labels", "place", "point_path", "span"]
 
 
 def document_name(document: DocumentRow) -> str:
@@ -30,6 +30,15 @@ def place(paragraph: Paragraph, point: str = "") -> str:
     scope = f"{paragraph.scope}, " if paragraph.scope else ""
     number = f"para. {paragraph.number}" if paragraph.number else f"unnumbered paragraph {paragraph.ordinal}"
     return scope + number + "".join(f" ({label})" for label in labels(point))
+
+
+def span(first: Paragraph, last: Paragraph) -> str:
+    """Where a run of paragraphs stands: `paras. 3–7`."""
+    if first.ordinal == last.ordinal:
+        return place(first)
+    if first.number and last.number and first.scope == last.scope:
+        return f"{first.scope + ', ' if first.scope else ''}paras. {first.number}–{last.number}"
+    return f"{place(first)} to {place(last)}"
 
 
 def labels(point: str) -> list[str]:

@@ -8,7 +8,8 @@ from compendium.corpus.document import Paragraph, Point
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow, RecommendationRow, TopicRow
 from compendium.indexer.store import Store
-from compendium.search.answer import Found, Hit
+from compendium.search.answer import Found
+from compendium.search.hits import Hit
 from compendium.search.records import (
     VERSION,
     CitationRecord,

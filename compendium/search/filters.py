@@ -21,7 +21,7 @@ from compendium.search.query import Filter, Range
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
 
-__all__ = ["FilterBuilder", "Filters"]
+__all__ = ["FilterBuilder", "Filters", "names_like"]
 
 NOTHING = Word("")
 LATEST = 9999
@@ -110,9 +110,8 @@ class FilterBuilder:
         wanted = folded_name(value)
         if wanted in names:
             return Has(Key.TOPIC, wanted)
-        parts = word_list(value)
-        like = [name for name in names if all(any(w.startswith(p) for w in name.split()) for p in parts)]
-        if like and parts:
+        like = names_like(value, names)
+        if like:
             self.notices.append(f"topic {value!r} read as " + _listed([names[name] for name in like]))
             return _any([Has(Key.TOPIC, name) for name in like])
         self.notices.append(
@@ -196,6 +195,15 @@ class FilterBuilder:
             yield Between(Key.RECOMMENDATION, f"year:{low}", f"year:{high}")
         elif meetings:
             yield Between(Key.RECOMMENDATION, f"meeting:{first:04}", f"meeting:{last:04}")
+
+
+def names_like(value: str, names: Iterable[str]) -> list[str]:
+    """The folded names that hold all words of a value; where none does, those that hold words beginning so."""
+    parts, held = word_list(value), [(name, name.split()) for name in names]
+    if not parts:
+        return []
+    whole = [name for name, words in held if all(part in words for part in parts)]
+    return whole or [name for name, words in held if all(any(w.startswith(p) for w in words) for p in parts)]
 
 
 def _names(row: DocumentRow, value: str) -> bool:

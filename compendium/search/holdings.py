@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from compendium.corpus.symbols import Symbol
@@ -15,7 +16,10 @@ __all__ = ["citing_place", "link_to", "missing"]
 
 
 def missing(store: Lookups) -> list[MissingRecord]:
-    """Each target that is cited and not held, the most cited first: how often, which places, and by whom."""
+    """Each target that is cited and not held: how often, which places, and by whom.
+
+    What has a symbol, and so can be fetched, comes first; of these the most cited.
+    """
     held = {row.symbol for row in store.documents()}
     cited: dict[str, list[CitationRow]] = defaultdict(list)
     for row in store.citations():
@@ -27,13 +31,18 @@ def missing(store: Lookups) -> list[MissingRecord]:
             "target": target,
             "kind": rows[0].citation.kind.value,
             "citations": len(rows),
-            "pinpoints": list(dict.fromkeys(pin for row in rows for pin in row.citation.pinpoints)),
+            "pinpoints": sorted({pin for row in rows for pin in row.citation.pinpoints}, key=_natural),
             "cited_by": list(dict.fromkeys(where[_key(row)] for row in rows)),
             "link": link_to(target),
         }
         for target, rows in cited.items()
     ]
-    return sorted(records, key=lambda record: (-record["citations"], Symbol(record["target"]).key))
+    return sorted(records, key=lambda r: (r["link"] is None, -r["citations"], Symbol(r["target"]).key))
+
+
+def _natural(pinpoint: str) -> list[tuple[int, str]]:
+    """Sorts pinpoints as people count: 8 before 26, 50(a) before 50(d)."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", pinpoint)]
 
 
 def link_to(target: str) -> str | None:

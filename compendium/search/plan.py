@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
@@ -34,6 +35,15 @@ __all__ = ["Correction", "Plan", "Planner"]
 
 INSTEAD = 0.5
 """Weight of the second and third word that a misspelt one may have been."""
+
+CLOSE = 4
+"""Words that may stand between two that are close together."""
+NEARNESS = 0.3
+"""Weight of standing close together beside that of a word."""
+MOST_CLOSE = 5
+"""Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
+CLOSE_FORMS = 2
+"""Forms of each word whose closeness counts, the typed one first."""
 
 NOTHING = tree.Group((tree.Word(""),))
 """A word that stands nowhere."""
@@ -175,7 +185,12 @@ class Planner:
                 found.append(self._words(node, marked=marked, joined=_joined(nodes, at)))
             else:
                 found.append(self._node(node, marked=marked))
-        return found[0] if len(found) == 1 else tree.Ranked(tuple(found))
+        if len(found) == 1:
+            return found[0]
+        close = [_close(*pair) for pair in pairwise(found)] if len(found) <= MOST_CLOSE else []
+        ranked = tree.Ranked(tuple(found))
+        # What stands close together holds both words, so it finds nothing else: it only adds to the score.
+        return tree.Any((ranked, *(group for group in close if group.members))) if close else ranked
 
     # Words that the collection does not hold
 
@@ -240,6 +255,19 @@ def _common_as_phrase(query: Query) -> Query:
     if all(isinstance(part, Word) and not part.field and is_common(part.text) for part in parts):
         return Phrase(" ".join(map(str, parts)))
     return query
+
+
+def _close(one: tree.Node, other: tree.Node) -> tree.Group:
+    """Two words of a plain query within a few words of each other, in either order."""
+    first, second = (
+        [member for member in node.members if isinstance(member, tree.Word)][:CLOSE_FORMS]
+        if isinstance(node, tree.Group)
+        else []
+        for node in (one, other)
+    )
+    pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if a.word != b.word]
+    phrases = (tree.Phrase((a.word, b.word), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
+    return tree.Group(tuple(phrases), NEARNESS)
 
 
 def _in_field(node: Query) -> bool:

@@ -84,10 +84,16 @@ def snippet(pieces: Sequence[Piece], sought: Sequence[Sought]) -> Snippet:
 
 
 def around(piece: Piece, start: int, end: int) -> Snippet:
-    """The passage around a span of a piece, which is marked; a long span is cut where the passage ends."""
-    mark = Mark(start, end, 0)
-    first, last = next(_spans(piece.text, _starts(piece.text, [mark])[-1:]))
-    return Snippet(piece, piece.text[first:last], ((max(start - first, 0), min(end, last) - first),), first)
+    """The passage that leads to a span of a piece, which is marked; of a long span the beginning."""
+    text = piece.text
+    end = min(end, start + LENGTH)
+    sentences = _sentences(text)
+    near = [at for at in sentences if end - LENGTH <= at <= start]
+    first = near[0] if near else _clause(text, max(end - LENGTH, 0), start)
+    last = min((at for at in [*sentences, len(text)] if at >= end), default=end)
+    last = last if last - end <= SPARE else end
+    shown = text[first:last].rstrip()
+    return Snippet(piece, shown, ((start - first, min(end - first, len(shown))),), first)
 
 
 def _best(pieces: Sequence[Piece], sought: Sequence[Sought]) -> _Passage | None:

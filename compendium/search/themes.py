@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from compendium.indexer.analysis import word_list
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name
 from compendium.indexer.rows import DocumentRow, ParagraphRow, TopicRow
+from compendium.search.filters import names_like
 
 __all__ = ["Theme", "themes"]
 
@@ -35,16 +35,11 @@ def themes(store: Lookups, name: str = "") -> list[Theme]:
     rows = store.topics()
     if name:
         wanted = folded_name(name)
-        exact = [row for row in rows if folded_name(row.topic.name) == wanted]
-        rows = exact or [row for row in rows if _like(row.topic.name, name)]
+        names = {folded_name(row.topic.name): row for row in rows}
+        rows = [names[wanted]] if wanted in names else [names[like] for like in names_like(name, names)]
     documents = store.documents_by_id({row.document for row in rows})
     symbols = {row.symbol: row for row in store.documents() if row.symbol}
     return [_theme(store, row, documents[row.document], symbols, detailed=bool(name)) for row in rows]
-
-
-def _like(topic: str, name: str) -> bool:
-    held = word_list(topic)
-    return all(any(word.startswith(part) for word in held) for part in word_list(name))
 
 
 def _theme(

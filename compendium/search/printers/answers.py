@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compendium.search.answer import Found
 from compendium.search.describe import hit_record, search_record
 from compendium.search.printers.hits import print_found
-from compendium.search.printers.page import Page
+from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_object, write_rows
 
 __all__ = ["notices", "write_found"]
@@ -33,9 +33,9 @@ def notices(found: Found, number: int, limit: int) -> Iterator[str]:
         return
     first = (number - 1) * limit + 1
     last = first + len(found.hits) - 1
-    kept = "1 paragraph" if found.total == 1 else f"{found.total:,} paragraphs"
+    kept = counted(found.total, "paragraph")
     if not found.hits:
-        yield f"{kept} found, on {-(-found.total // limit)} pages"
+        yield f"{kept} found, on {counted(-(-found.total // limit), 'page')}"
     elif len(found.hits) < found.total:
         more = f"; next: --page {number + 1}" if last < found.total else ""
         yield f"{kept} found, {first} to {last} shown{more}"

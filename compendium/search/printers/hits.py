@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from compendium.indexer.rows import DocumentRow
 from compendium.indexer.tree import Field
-from compendium.search.answer import Found, Hit
+from compendium.search.answer import Found
 from compendium.search.cite import labels
+from compendium.search.hits import Hit
 from compendium.search.printers.page import Page
 from compendium.search.snippets import Snippet
 
@@ -39,7 +40,7 @@ def print_hit(hit: Hit, page: Page) -> None:
     print_passage(passage, {Field.HEADINGS: "heading: ", Field.TITLE: "title: "}.get(field, "key topic: "), page)
     text = hit.row.paragraph.text
     if text:
-        cut = text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)] + " ..."
+        cut = text if len(text) <= BEGINNING else text[: text.rfind(" ", 0, BEGINNING)] + "…"
         page.text(cut, INDENT)
 
 
@@ -67,7 +68,7 @@ def _before(passage: Snippet) -> str:
 
 def print_passage(passage: Snippet, before: str, page: Page) -> None:
     """A passage with its marks, after what says where it stands; dots where the text goes on."""
-    before += "... " if passage.start else ""
-    after = " ..." if passage.end < len(passage.piece.text.rstrip()) else ""
+    before += "…" if passage.start else ""
+    after = "…" if passage.end < len(passage.piece.text.rstrip()) else ""
     shift = len(before)
     page.text(before + passage.text + after, INDENT, [(a + shift, b + shift) for a, b in passage.marks])

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from compendium.corpus.document import Point
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow
-from compendium.search.cite import document_name, labels, place
+from compendium.search.cite import document_name, labels, span
 from compendium.search.describe import footnote_record, numbers_of, paragraph_record, section_records
 from compendium.search.holdings import citing_place, link_to
 from compendium.search.printers.hits import label_of, print_trail
-from compendium.search.printers.page import Page
+from compendium.search.printers.page import Page, counted
 from compendium.search.records import VERSION
 from compendium.search.show import Missing, Opened, Outline, OutlineSection, Passage
 
@@ -43,8 +43,8 @@ def _print_outline(outline: Outline, page: Page) -> None:
     page.blank()
     for part in outline.sections:
         level = part.section.level if part.section else 1
-        span = _span(part)
-        page.text(_heading(part) + (f"  [{span}]" if span else ""), 2 * level, hang=2)
+        under = _span(part)
+        page.text(_heading(part) + (f"  [{under}]" if under else ""), 2 * level, hang=2)
 
 
 def _facts(outline: Outline) -> Iterator[str]:
@@ -55,9 +55,9 @@ def _facts(outline: Outline) -> Iterator[str]:
         yield document.date or str(document.year)
     if document.meeting:
         yield f"meeting {document.meeting}"
-    yield f"{document.paragraphs} paragraphs"
+    yield counted(document.paragraphs, "paragraph")
     if document.symbol:
-        yield f"cited {outline.citing} times in this collection"
+        yield counted(outline.citing, "citation") + " of it held"
     if document.incomplete:
         yield f"may be incomplete ({document.incomplete} findings: compendium documents)"
 
@@ -67,13 +67,8 @@ def _heading(part: OutlineSection) -> str:
 
 
 def _span(part: OutlineSection) -> str:
-    """The paragraphs under a heading: `paras. 3-7`."""
-    if part.first is None or part.last is None:
-        return ""
-    first, last = part.first.paragraph, part.last.paragraph
-    if first.number and last.number:
-        return f"para. {first.number}" if first is last else f"paras. {first.number}–{last.number}"
-    return place(first) if first is last else f"{place(first)} to {place(last)}"
+    """The paragraphs right under a heading."""
+    return span(part.first.paragraph, part.last.paragraph) if part.first and part.last else ""
 
 
 def _print_passage(passage: Passage, page: Page) -> None:
@@ -86,7 +81,7 @@ def _print_passage(passage: Passage, page: Page) -> None:
         page.text(f"Footnote {note.footnote.label}: {note.footnote.text}", 2, hang=2)
     pages = passage.row.paragraph.pages
     where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}" if pages else ""
-    cited = f"cited {passage.citing} times in this collection" if passage.citing else ""
+    cited = counted(passage.citing, "citation") + " of it held" if passage.citing else ""
     beside = "; ".join(part for part in (passage.document.source, where, cited) if part)
     page.dim(f"({beside})", 2)
 
@@ -121,7 +116,7 @@ def why_missing(store: Lookups, missing: Missing) -> Iterator[str]:
         document = named.documents[0]
         yield f"{document_name(document)} is held, and has no {named.citation.removeprefix(named.target).strip(' ,')}"
     elif missing.citations:
-        yield f"{named.citation} is not held; it is cited {len(missing.citations)} times:"
+        yield f"{named.citation} is not held; it is cited in:"
     else:
         yield f"{named.citation} is not held and not cited"
     yield from dict.fromkeys(f"  {citing_place(store, row)}" for row in missing.citations[:10])

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from compendium.search.terminal import columns, lines, visible
 
-__all__ = ["Page"]
+__all__ = ["Page", "counted"]
 
 BOLD, MARKED, DIM, PLAIN = "\x1b[1m", "\x1b[1;4m", "\x1b[2m", "\x1b[0m"
 
@@ -33,6 +33,12 @@ class Page:
         """A line that stands out: a citation, ready to paste, never broken."""
         shown = visible(text)
         self.out.write(f"{BOLD}{shown}{PLAIN}\n" if self.colour else f"{shown}\n")
+
+    def heading(self, text: str) -> None:
+        """A text that stands out, in lines."""
+        shown = visible(text)
+        for start, end in lines(shown, self.width):
+            self.title(shown[start:end])
 
     def text(self, text: str, indent: int = 0, marks: Sequence[tuple[int, int]] = (), hang: int = 0) -> None:
         """A text in lines, its marked spans standing out.
@@ -83,6 +89,15 @@ class Page:
             for start, end in marks:
                 under += " " * (columns(line[:start]) - len(under)) + "^" * columns(line[start:end])
             self.out.write(f"{margin}{under}\n")
+
+
+def counted(number: int, what: str) -> str:
+    """So many of them, in words.
+
+    >>> counted(1, "paper"), counted(1200, "paragraph")
+    ('1 paper', '1,200 paragraphs')
+    """
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def _visible(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from compendium.indexer.collection import Status
 from compendium.indexer.ingest import Report, SourceOutcome
+from compendium.search.printers.page import counted
 
 __all__ = ["report_text", "size_text", "status_lines", "summary"]
 
@@ -16,7 +17,7 @@ def report_text(report: Report) -> str:
     if report.document is not None:
         document = report.document
         name = document.symbol or "unidentified: cited by its file name; name it with --symbol"
-        parts.append(f"{name}, {document.paragraphs} paragraphs")
+        parts.append(f"{name}, {counted(document.paragraphs, 'paragraph')}")
     if report.reason:
         parts.append(report.reason)
     if report.outcome is SourceOutcome.SKIPPED and report.hint:
@@ -31,7 +32,7 @@ def summary(outcomes: Counter[SourceOutcome]) -> str:
     """One line for all sources."""
     total = sum(outcomes.values())
     counts = [f"{outcomes[outcome]} {outcome.value}" for outcome in SourceOutcome if outcomes[outcome]]
-    return f"{total} source{'' if total == 1 else 's'}: " + (", ".join(counts) or "none found")
+    return counted(total, "source") + ": " + (", ".join(counts) or "none found")
 
 
 def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -> list[tuple[str, str]]:
@@ -44,7 +45,13 @@ def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -
         ("kinds", _counted(kinds)),
         ("languages", _counted(languages)),
         ("store", size_text(status.store_size)),
-        ("index", f"{size_text(status.index_size)}, {status.segments} segments, {status.indexed:,} paragraphs"),
+        (
+            "index",
+            (
+                f"{size_text(status.index_size)}, {counted(status.segments, 'segment')},"
+                f" {counted(status.indexed, 'paragraph')}"
+            ),
+        ),
         ("state", health),
     ]
 

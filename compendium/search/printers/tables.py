@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compendium.corpus.references import house_style
 from compendium.indexer.rows import DocumentRow
-from compendium.search.cite import document_name
+from compendium.search.cite import document_name, span
 from compendium.search.describe import citation_record, numbers_of, topic_record
 from compendium.search.graph import Mention
 from compendium.search.printers.hits import label_of, print_passage
-from compendium.search.printers.page import Page
+from compendium.search.printers.page import Page, counted
 from compendium.search.records import MentionRecord, MissingRecord
 from compendium.search.themes import Theme
 
@@ -42,7 +42,7 @@ def _facts(document: DocumentRow) -> Iterator[str]:
     if document.meeting is not None:
         yield f"meeting {document.meeting}"
     yield document.language
-    yield f"{document.paragraphs} paragraphs"
+    yield counted(document.paragraphs, "paragraph")
     if document.symbol:
         yield document.source
     if document.incomplete:
@@ -52,38 +52,44 @@ def _facts(document: DocumentRow) -> Iterator[str]:
 def print_missing(records: Sequence[MissingRecord], page: Page) -> None:
     """The reading list: what is cited and not held."""
     for record in records:
-        times = "once" if record["citations"] == 1 else f"{record['citations']} times"
-        page.title(f"{record['target']}  (cited {times})")
+        page.title(f"{record['target']}  ({counted(record['citations'], 'citation')})")
         if record["pinpoints"]:
-            page.text("wanted: " + house_style(*record["pinpoints"]), 2, hang=2)
+            page.text("wanted: " + _places(record["pinpoints"]), 2, hang=2)
         by = record["cited_by"]
         page.text("cited by: " + "; ".join(by[:5]) + (f"; and {len(by) - 5} more" if len(by) > 5 else ""), 2, hang=2)
         if record["link"]:
             page.dim(record["link"], 2)
 
 
+def _places(pinpoints: Sequence[str]) -> str:
+    """Pinpoints in house style, paragraphs before all others."""
+    paragraphs = [pin for pin in pinpoints if pin[:1].isdigit()]
+    others = [house_style(pin) for pin in pinpoints if not pin[:1].isdigit()]
+    return "; ".join([*([house_style(*paragraphs)] if paragraphs else []), *others])
+
+
 def print_themes(themes: Sequence[Theme], page: Page) -> None:
     """All topics with their counts."""
-    page.table(
-        [
-            (
-                theme.row.topic.name,
-                f"{len(theme.row.topic.papers)} papers, {len(theme.held)} held, {len(theme.paragraphs)} paragraphs"
-                + label_of(theme.document),
-            )
-            for theme in themes
-        ]
-    )
+    for theme in themes:
+        page.heading(theme.row.topic.name + label_of(theme.document))
+        papers = f"{counted(len(theme.row.topic.papers), 'paper')}, {len(theme.held)} held"
+        page.dim(f"{papers}; {_span(theme)}", 2)
+
+
+def _span(theme: Theme) -> str:
+    """Where the compendium speaks of a topic."""
+    if not theme.paragraphs:
+        return document_name(theme.document)
+    first, last = theme.paragraphs[0].paragraph, theme.paragraphs[-1].paragraph
+    return f"{document_name(theme.document)}, {span(first, last)}"
 
 
 def print_theme(theme: Theme, page: Page) -> None:
     """One topic: key topics, papers, and what the documents held make of it."""
     topic = theme.row.topic
-    page.title(topic.name + label_of(theme.document))
+    page.heading(topic.name + label_of(theme.document))
     page.text("Key topics: " + "; ".join(topic.key_topics), 2, hang=2)
-    if theme.paragraphs:
-        first, last = (row.paragraph.number for row in (theme.paragraphs[0], theme.paragraphs[-1]))
-        page.dim(f"{document_name(theme.document)}, paras. {first}–{last}", 2)
+    page.dim(_span(theme), 2)
     for paper in topic.papers:
         page.text(f"{paper.symbol}  ({'held' if paper.symbol in theme.held else 'not held'})", 2)
         said = [str(paper.year) if paper.year else "", f"meeting {paper.meeting}" if paper.meeting else ""]
