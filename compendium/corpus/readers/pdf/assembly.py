@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
@@ -18,6 +19,8 @@ from compendium.corpus.readers.pdf.tags import Tags
 from compendium.corpus.styled import StyledText
 
 __all__ = ["assemble"]
+
+TABLE_NOTE = re.compile(r"(?:Notes?|Sources?|Abbreviations?) ?:")
 
 
 @dataclass(slots=True)
@@ -41,7 +44,8 @@ def assemble(pages: list[PageWords], tags: Tags) -> SourceText:
     laid: list[_Laid] = []
     expected = 1
     for page, part in zip(pages, parts, strict=True):
-        done = _lay(page, part, sides[page.number % 2], expected)
+        carried = bool(laid and laid[-1].notes)
+        done = _lay(page, part, sides[page.number % 2], expected, carried=carried)
         numbers = [int(n.label) for n in done.notes if n.label.isdigit()]
         expected = numbers[-1] + 1 if numbers else expected
         laid.append(done)
@@ -59,14 +63,16 @@ def _warnings(pages: list[PageWords]) -> tuple[str, ...]:
     return ()
 
 
-def _lay(page: PageWords, part: tuple[list[Row], list[Row], list[Row]], usual: Measure, expected: int) -> _Laid:
+def _lay(
+    page: PageWords, part: tuple[list[Row], list[Row], list[Row]], usual: Measure, expected: int, *, carried: bool
+) -> _Laid:
     head, body, foot = part
     laid = _Laid(page.number)
     masthead, body = part_masthead(page, body)
     body, rule, notes = part_notes(page, body, usual)
     items = in_reading_order(page, body, usual)
     laid.notes = split_notes(notes, expected)
-    laid.drafts = masthead + draft_blocks(items, usual) + _table_notes(laid, items)
+    laid.drafts = masthead + draft_blocks(items, usual) + _table_notes(laid, items, carried=carried)
     laid.lines = [c for row in head for c in row.cells]
     laid.lines += [line for draft in masthead for line in draft.lines]
     for item in items:
@@ -77,10 +83,19 @@ def _lay(page: PageWords, part: tuple[list[Row], list[Row], list[Row]], usual: M
     return laid
 
 
-def _table_notes(laid: _Laid, items: list[Line | Table]) -> list[Draft]:
-    """Lettered notes whose marks stand in no line of text: they belong to a table. Taken from the footnotes."""
+def _table_notes(laid: _Laid, items: list[Line | Table], *, carried: bool) -> list[Draft]:
+    """Notes that belong to a table, taken from the footnotes of a page.
+
+    They bear a letter whose mark stands in no line of text, or no label where no footnote can go on from the page
+    before (`Note: The following abbreviations are used in the tables`).
+    """
     marks = {p.word.text for item in items if isinstance(item, Line) for p in item.pieces if p.raised}
-    out = [n for n in laid.notes if n.label.isalpha() and n.label not in marks]
+    out = [
+        n
+        for n in laid.notes
+        if (n.label.isalpha() and n.label not in marks)
+        or (not n.label and (not carried or TABLE_NOTE.match(n.lines[0].text)))
+    ]
     laid.notes = [n for n in laid.notes if n not in out]
     return [Draft(BlockKind.TEXT, n.lines, continues=False) for n in out]
 
@@ -100,14 +115,16 @@ def _set_offsets(laid: list[_Laid]) -> str:
 
 def _blocks(page: _Laid, words: Vocabulary) -> list[Block]:
     out: list[Block] = []
-    stars = frozenset(note.label for note in page.notes if not note.label.isalnum())
+    stars = frozenset(note.label for note in page.notes if note.label and not note.label.isalnum())
     for draft in page.drafts:
         content = (
             _table_text(draft.table)
             if draft.table is not None
+            else StyledText("")
+            if draft.kind is BlockKind.RULE
             else join_lines(draft.lines, words, skip=draft.skip, breaks=frozenset(draft.breaks), stars=stars)
         )
-        if content or content.marks:
+        if content or content.marks or draft.kind is BlockKind.RULE:
             out.append(_block(page.number, draft, content))
     for note in page.notes:
         content = join_lines(note.lines, words, skip=note.skip)

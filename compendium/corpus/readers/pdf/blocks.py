@@ -12,7 +12,7 @@ from compendium.corpus.readers.pdf.regions import Table
 
 __all__ = ["Draft", "draft_blocks"]
 
-BULLETS = re.compile(r"[•·▪●○◦■\uf0b7\uf02d\x81\x95]|[-–—]|o|\(cid:\d+\)")
+BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|o|\(cid:\d+\)")
 ENDS = re.compile(r"[.!?:;,][”’\")\]]*$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
 
@@ -175,12 +175,14 @@ def label_of(line: Line) -> tuple[str, int]:
 
 def _classified(lines: list[Line], usual: Measure) -> Draft:
     draft = Draft(BlockKind.TEXT, lines)
+    if not any(c.isalnum() for line in lines for c in line.text):
+        draft.kind = BlockKind.RULE  # ----- or * * *
+        return draft
     if not any(c.isalpha() for line in lines for c in line.text):
         draft.kind = BlockKind.TABLE  # figures alone: the scale of a chart, a stray column
         return draft
     label, count = label_of(lines[0])
-    text = draft.text
-    if _is_heading(lines, text, bool(label), usual):
+    if _is_heading(lines, label, usual):
         draft.kind = BlockKind.HEADING
         return draft
     if not label:
@@ -196,14 +198,18 @@ def _classified(lines: list[Line], usual: Measure) -> Draft:
     return draft
 
 
-def _is_heading(lines: list[Line], text: str, labelled: bool, usual: Measure) -> bool:
-    if not any(c.isalpha() for c in text) or len(lines) > 5 or len(text) > 400:
+def _is_heading(lines: list[Line], label: str, usual: Measure) -> bool:
+    text = " ".join(p.word.text for line in lines for p in line.pieces if not p.raised)
+    if len(lines) > 5 or len(text) > 400:
         return False
     size = lines[0].size
     roles = lines[0].element.roles if lines[0].element else ()
     if roles and re.fullmatch(r"H[1-6]?|Title", roles[0]):
         return True
     full_stop = bool(re.search(r"[.;:,][”’\")]*$", text))
+    full = [x.x1 > usual.right - 0.6 * size for x in lines]
+    if size < 1.05 * usual.size and (full[-1] or (all(full[:-1]) and len(lines) > 1 and label.isdigit())):
+        return False  # a bold paragraph, its end on the next page
     bold = all(x.all_set("bold") for x in lines)
     italic = all(x.all_set("italic") for x in lines)
     if full_stop and not (bold and size > 1.1 * usual.size):

@@ -281,7 +281,7 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
                 width = advance * size
                 if text.isspace():
                     self.space = True
-                else:
+                elif text:
                     start = u + pen * along
                     self._letter(text, start, start + width * along, v, em, known)
                 pen += width
@@ -336,13 +336,31 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
         return known
 
 
+PLAIN = str.maketrans(
+    {
+        "\u2011": "-",
+        "\u2217": "*",
+        "\uf02a": "*",
+        "\uf02d": "-",
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+"""Ligatures, and signs that stand for plainer ones; those without width are left out."""
+
+
 def _glyph(glyphs: dict[int, tuple[str, float]], font: Any, cid: int) -> tuple[str, float]:
     """The text of a glyph and its advance, in ems; remembered."""
     try:
         text = font.to_unichr(cid)
     except PDFUnicodeNotDefined:
         text = f"(cid:{cid})"
-    found = (text if isinstance(text, str) and text else " ", font.char_width(cid))
+    text = text.translate(PLAIN) if isinstance(text, str) and text else " "
+    found = (text, font.char_width(cid))
     glyphs[cid] = found
     return found
 

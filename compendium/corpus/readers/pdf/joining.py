@@ -20,9 +20,6 @@ FIRST = re.compile(r"[^\W\d_]+")
 MARKS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*[,.;]?|[a-z]|\*{1,4}|[†‡§]+")
 ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|o|a|º|ª|bis|ter")
 UNITS = re.compile(r"(?:.*\d)?(?:m|km|cm|mm|CO|ft|R)")
-GLYPHS = str.maketrans(
-    {"\u00a0": " ", "\u2011": "-", "\uf0b7": "•", "\uf02d": "-", "\ufb01": "fi", "\ufb02": "fl", "\u00ad": "\u00ad"}
-)
 
 
 @dataclass(slots=True)
@@ -143,7 +140,7 @@ def join_pieces(pieces: list[Piece]) -> StyledText:
 
 def _add_pieces(out: _Builder, pieces: list[Piece]) -> None:
     for i, piece in enumerate(pieces):
-        text = piece.word.text.translate(GLYPHS)
+        text = piece.word.text
         if piece.raised and (labels := _note_labels(piece, pieces[i - 1] if i else None)) and (i or out.parts):
             out.marks += [NoteMark(label, out.length) for label in labels]
             continue

@@ -251,7 +251,7 @@ LABEL = re.compile(
     \(?(?P<paren>[a-z]{1,2}|[ivxl]{1,6}|\d{1,3}|[A-Z])\)      # (a) a) (iv) (1)
     | (?P<stop>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z])\.   # 12. 16.1. a. II.
     | (?P<bare>\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)        # 16.1
-    | (?P<bullet>[•\-–—·▪●○◦■o\uf0b7\uf02d\x81\x95]|\(cid:\d+\))
+    | (?P<bullet>[•\-–—·▪●○◦■➢o\x81\x95\uf000-\uf0ff]|\(cid:\d+\))
     """
 )
 """What may stand at the head of a paragraph or heading."""

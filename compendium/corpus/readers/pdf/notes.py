@@ -137,6 +137,8 @@ def split_notes(rows: list[Row], expected: int) -> list[Note]:
     """The footnotes of a page; `expected` is the number after the last one seen, for labels set like the text."""
     notes: list[Note] = []
     for row in rows:
+        if not any(c.isalnum() for cell in row.cells for c in cell.text):
+            continue  # the ----- that ends a document
         label = starts_note(row)
         line = merged(row.cells)
         if not label and line.pieces[0].word.text == str(expected) and len(line.pieces) > 1 and line.pieces[1].space:
