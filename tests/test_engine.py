@@ -84,7 +84,7 @@ def numbered(made: Sequence[tuple[int, dict[Field, list[str]], dict[Key, list[st
     return [IndexRecord(id_, document, held, given) for id_, (document, held, given) in enumerate(made, start)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(records, st.sets(st.integers(1, 4)), records, trees, st.one_of(st.none(), filters), st.integers(0, 12))
 def test_engine_agrees_with_oracle(
     first: list[tuple[int, dict[Field, list[str]], dict[Key, list[str]]]],

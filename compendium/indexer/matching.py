@@ -16,10 +16,11 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from operator import mul
+from itertools import chain, combinations, repeat
+from operator import add, mul
 from types import MappingProxyType
 from typing import Protocol
 
@@ -42,10 +43,16 @@ from compendium.indexer.tree import (
     Word,
 )
 
+Set = frozenset[int] | set[int]
+Term = Word | Prefix | Phrase
+
 __all__ = ["MAX_SLOP", "Index", "Places", "Weights", "find"]
 
 MAX_SLOP = 900
 """Words that may stand among those of a phrase, at most."""
+
+_MOST_PARTS = 6
+"""Parts of a `Ranked` or `Any` node up to which documents are told apart by the parts that keep them."""
 
 _FIELD_WEIGHTS = {
     Field.TEXT: 1.0,
@@ -119,30 +126,56 @@ class Index(Protocol):
 
 def find(index: Index, tree: Node, limit: int, filters: Node | None, weights: Weights) -> Answer:
     """The best `limit` matches among the documents that `filters` keeps, ties by id, and the ids of all."""
-    work = _Evaluation(index, weights)
-    scores = work.scores(tree)
+    work = Evaluation(index, weights)
+    part = work.part(tree)
+    documents = part.documents
     if filters is not None:
-        kept = _Evaluation(index, weights).kept(filters)
-        scores = {id_: score for id_, score in scores.items() if id_ in kept}
+        documents = documents & Evaluation(index, weights).part(filters).documents
     record_ids = index.record_ids()
-    best = _best(scores, limit, record_ids)
-    terms = work.terms_of([id_ for _, _, id_ in best])
+    best = _best(part, documents, limit, record_ids)
+    terms = work.words_matched([id_ for _, _, id_ in best])
     matches = tuple(Match(record, -score, terms[id_]) for score, record, id_ in best)
-    return Answer(matches, sorted(map(record_ids.__getitem__, scores)))
+    return Answer(matches, sorted(map(record_ids.__getitem__, documents)))
 
 
-def _best(scores: dict[int, float], limit: int, record_ids: Sequence[int]) -> list[tuple[float, int, int]]:
-    """The best as score (negative), id and document number, in order."""
+def _best(part: Part, documents: Set, limit: int, record_ids: Sequence[int]) -> list[tuple[float, int, int]]:
+    """The best of the documents as score (negative), id and document number, in order.
+
+    A part hands its documents over in portions that can score less and less: when the next portion cannot reach the
+    worst of the best so far, it and all after it need not be scored (after the MaxScore of Turtle and Flood, 1995).
+    """
+    best: list[tuple[float, int, int]] = []
     if limit <= 0:
-        return []
-    floor = -math.inf
-    if limit < len(scores):
-        floor = heapq.nlargest(limit, scores.values())[-1]
-    ranked = sorted((-score, record_ids[id_], id_) for id_, score in scores.items() if score >= floor)
-    return ranked[:limit]
+        return best
+    for bound, portion in part.portions(documents):
+        if len(best) == limit and bound < -best[-1][0]:
+            break
+        scores = part.scores(portion)
+        floor = -best[-1][0] if len(best) == limit else -math.inf
+        if limit < len(scores):
+            floor = max(floor, heapq.nlargest(limit, scores.values())[-1])
+        best += [(-score, record_ids[id_], id_) for id_, score in scores.items() if score >= floor]
+        best.sort()
+        del best[limit:]
+    return best
 
 
-class _Evaluation:
+class Part(Protocol):
+    """What a node comes to in an index."""
+
+    documents: Set
+    """The documents that it keeps."""
+    bound: float
+    """No document scores more."""
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """The scores of some documents; what it does not keep, it may leave out."""
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """These documents, all of which it keeps, in portions that it bounds by less and less."""
+
+
+class Evaluation:
     """One question put to an index."""
 
     def __init__(self, index: Index, weights: Weights) -> None:
@@ -152,135 +185,76 @@ class _Evaluation:
         """Words of the index, and the documents in which they matched together."""
         self._norms: dict[Field, _Norms] = {}
 
-    # Nodes
-
-    def kept(self, node: Node) -> Collection[int]:
-        """The documents that a node keeps, for filters."""
+    def part(self, node: Node) -> Part:
+        """What a node comes to."""
         match node:
+            case Word() | Prefix() | Phrase():
+                return self._term(node, [(node, 1.0)])
+            case Group(members):
+                return self._term(node, [(member, member.weight) for member in members])
             case Has(key, value):
-                return set(self.index.holders(key, value))
+                return _Kept(frozenset(self.index.holders(key, value)))
             case Between(key, low, high):
                 values = self.index.words_between(key, low, high)
-                return {id_ for value in values for id_ in self.index.holders(key, value)}
+                return _Kept(frozenset().union(*(self.index.holders(key, value) for value in values)))
             case Everything():
-                return self.index.documents()
+                return _Kept(frozenset(self.index.documents()))
             case All(nodes):
-                return set.intersection(*(set(self.kept(n)) for n in nodes)) if nodes else self.index.documents()
-            case Any(nodes) | Ranked(nodes):
-                return {id_ for n in nodes for id_ in self.kept(n)}
-            case Without(inner, excluded):
-                return set(self.kept(inner)).difference(self.kept(excluded))
-            case _:
-                return self._frequencies(node).keys()
-
-    def scores(self, node: Node) -> dict[int, float]:
-        """The documents that a node keeps, each with its score."""
-        match node:
-            case Word() | Prefix() | Phrase() | Group():
-                return self._saturated(self._frequencies(node), node.weight)
-            case All(nodes):
-                return self._all([self.scores(n) for n in nodes])
+                return _Sum([self.part(n) for n in nodes], everything=self.index.documents())
             case Any(nodes):
-                return self._sum([self.scores(n) for n in nodes])
+                return _Ranking([self.part(n) for n in nodes], 0.0)
             case Ranked(nodes):
-                return self._ranked([self.scores(n) for n in nodes])
+                return _Ranking([self.part(n) for n in nodes], self.weights.coordination)
             case Without(inner, excluded):
-                dropped = _Evaluation(self.index, self.weights).kept(excluded)
-                return {id_: score for id_, score in self.scores(inner).items() if id_ not in dropped}
-            case _:
-                return dict.fromkeys(self.kept(node), 0.0)
-
-    def _all(self, parts: list[dict[int, float]]) -> dict[int, float]:
-        if not parts:
-            return dict.fromkeys(self.index.documents(), 0.0)
-        smallest = min(parts, key=len)
-        common = [id_ for id_ in smallest if all(id_ in part for part in parts)]
-        return {id_: sum(part[id_] for part in parts) for id_ in common}
-
-    def _sum(self, parts: list[dict[int, float]]) -> dict[int, float]:
-        total: dict[int, float] = {}
-        for part in parts:
-            _add(total, part)
-        return total
-
-    def _ranked(self, parts: list[dict[int, float]]) -> dict[int, float]:
-        total = self._sum(parts)
-        if len(parts) < 2 or not self.weights.coordination:
-            return total
-        factors = [(count / len(parts)) ** self.weights.coordination for count in range(len(parts) + 1)]
-        held: dict[int, int] = {}
-        for part in parts:
-            for id_ in part:
-                held[id_] = held.get(id_, 0) + 1
-        return {id_: score * factors[held[id_]] for id_, score in total.items()}
-
-    def _saturated(self, frequencies: dict[int, float], weight: float) -> dict[int, float]:
-        """Scores of a term from its weighted frequencies."""
-        count, k1 = len(frequencies), self.weights.k1
-        idf = math.log(1 + (self.index.size() - count + 0.5) / (count + 0.5))
-        top = weight * idf
-        return {id_: top * tf / (tf + k1) for id_, tf in frequencies.items()}
+                return _Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
 
     # Terms: the sum of normalised frequencies over words and fields
 
-    def _frequencies(self, node: Node) -> dict[int, float]:
-        total: dict[int, float] = {}
-        members = node.members if isinstance(node, Group) else (node,)
-        for member in members:
-            weight = member.weight if isinstance(node, Group) and isinstance(member, Word | Prefix | Phrase) else 1.0
+    def _term(self, node: Term | Group, members: Iterable[tuple[Term, float]]) -> Part:
+        lists: list[_List] = []
+        for member, weight in members:
             match member:
                 case Word(word, fields):
-                    self._add_words([word], fields, weight, total)
+                    lists += self._word_lists([word], fields, weight)
                 case Prefix(prefix, fields):
-                    words = {w for f in fields for w in self.index.words_between(f, prefix, prefix + chr(0x10FFFF))}
-                    self._add_words(sorted(words), fields, weight, total)
+                    found = {w for f in fields for w in self.index.words_between(f, prefix, prefix + chr(0x10FFFF))}
+                    lists += self._word_lists(sorted(found), fields, weight)
                 case Phrase(words, slop, fields):
-                    self._add_phrase(words, min(slop, MAX_SLOP), fields, weight, total)
-        return total
+                    lists += self._phrase_lists(words, min(slop, MAX_SLOP), fields, weight)
+        documents = frozenset().union(*(entry.ids for entry in lists))
+        idf = math.log(1 + (self.index.size() - len(documents) + 0.5) / (len(documents) + 0.5))
+        return _Term(documents, node.weight * idf, self.weights.k1, lists)
 
-    def _add_words(self, words: Iterable[str], fields: Sequence[Field], weight: float, total: dict[int, float]) -> None:
+    def _word_lists(self, words: Iterable[str], fields: Sequence[Field], weight: float) -> Iterator[_List]:
         for word in words:
             for name in fields:
                 places = self.index.places(name, word)
                 if places is not None:
                     self._matched.append((frozenset((word,)), places.ids))
-                    self._add_places(name, places.ids, places.frequencies, weight, total)
+                    yield self._list(name, places.ids, places.frequencies, weight)
 
-    def _add_places(
-        self, name: Field, ids: Sequence[int], counts: Sequence[int] | None, weight: float, total: dict[int, float]
-    ) -> None:
-        if name not in self._norms:
-            self._norms[name] = _Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
-        lengths = self.index.lengths(name)
-        normal: Iterable[float] = map(self._norms[name].__getitem__, map(lengths.__getitem__, ids))
-        if counts is not None:
-            normal = map(mul, counts, normal)
-        if weight != 1.0:
-            normal = [weight * frequency for frequency in normal]
-        _add(total, zip(ids, normal, strict=True))
-
-    # Phrases
-
-    def _add_phrase(
-        self, words: Sequence[str], slop: int, fields: Sequence[Field], weight: float, total: dict[int, float]
-    ) -> None:
+    def _phrase_lists(self, words: Sequence[str], slop: int, fields: Sequence[Field], weight: float) -> Iterator[_List]:
         for name in fields:
             found = self._phrase(name, words, slop)
             if found:
                 ids = sorted(found)
                 self._matched.append((frozenset(words), ids))
-                self._add_places(name, ids, [found[id_] for id_ in ids], weight, total)
+                yield self._list(name, ids, [found[id_] for id_ in ids], weight)
+
+    def _list(self, name: Field, ids: Sequence[int], counts: Sequence[int] | None, weight: float) -> _List:
+        if name not in self._norms:
+            self._norms[name] = _Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
+        return _List(ids, counts, weight, self._norms[name], self.index.lengths(name))
 
     def _phrase(self, name: Field, words: Sequence[str], slop: int) -> dict[int, int]:
         """The documents with the phrase in a field, and at how many places it starts there."""
         places = {word: self.index.places(name, word) for word in words}
-        held = [place for place in places.values() if place is not None]
+        held = sorted((place for place in places.values() if place is not None), key=lambda place: len(place.ids))
         if len(held) < len(places) or not words:
             return {}
-        held.sort(key=lambda place: len(place.ids))
-        common = set(held[0].ids)
+        common = list(held[0].ids)
         for place in held[1:]:
-            common.intersection_update(place.ids)
+            common = _common(common, place.ids)
         if not common:
             return {}
         positions = {word: _positions(place, common) for word, place in places.items() if place is not None}
@@ -288,20 +262,161 @@ class _Evaluation:
         starts = {id_: count([positions[word][id_] for word in words], slop) for id_ in common}
         return {id_: number for id_, number in starts.items() if number}
 
-    # Which words matched
-
-    def terms_of(self, ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    def words_matched(self, ids: Sequence[int]) -> dict[int, frozenset[str]]:
         """For each of these documents the words of the index that matched in it."""
-        terms: dict[int, set[str]] = {id_: set() for id_ in ids}
-        wanted = set(ids)
-        for words, holders in self._matched:
-            if len(ids) * 16 < len(holders):
-                hits = [id_ for id_ in ids if _holds(holders, id_)]
-            else:
-                hits = list(wanted.intersection(holders))
-            for id_ in hits:
-                terms[id_] |= words
-        return {id_: frozenset(found) for id_, found in terms.items()}
+        words: dict[int, set[str]] = {id_: set() for id_ in ids}
+        for together, holders in self._matched:
+            for id_ in _common(ids, holders):
+                words[id_] |= together
+        return {id_: frozenset(found) for id_, found in words.items()}
+
+
+class _Kept:
+    """Documents that are kept and score nothing."""
+
+    bound = 0.0
+
+    def __init__(self, documents: Set) -> None:
+        self.documents = documents
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        return dict.fromkeys(documents, 0.0)
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        yield 0.0, documents
+
+
+class _List:
+    """The documents that hold a word or phrase in one field, and what it counts in each."""
+
+    def __init__(
+        self, ids: Sequence[int], counts: Sequence[int] | None, weight: float, norms: _Norms, lengths: Sequence[int]
+    ) -> None:
+        self.ids = ids
+        self._counts = counts
+        self._weight = weight
+        self._norms = norms
+        self._lengths = lengths
+
+    def frequencies(self) -> Iterable[float]:
+        """For each document the normalised, weighted frequency, in one pass of C code."""
+        normal: Iterable[float] = map(self._norms.__getitem__, map(self._lengths.__getitem__, self.ids))
+        if self._counts is not None:
+            normal = map(mul, self._counts, normal)
+        return normal if self._weight == 1.0 else map(mul, repeat(self._weight), normal)
+
+    def add_to(self, total: dict[int, float], documents: Set) -> None:
+        """Add the frequencies of some documents to what they have."""
+        get = total.get
+        if len(documents) * 16 < len(self.ids):
+            for id_, place in _found(documents, self.ids):
+                count = 1 if self._counts is None else self._counts[place]
+                total[id_] = get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
+        elif not total:
+            total.update(zip(self.ids, self.frequencies(), strict=True))
+        else:
+            # Documents that were not asked for do no harm.
+            sums = map(add, map(get, self.ids, repeat(0.0)), self.frequencies())
+            total.update(zip(self.ids, sums, strict=True))
+
+
+class _Term:
+    """A term: words or phrases whose frequencies add, saturated once."""
+
+    def __init__(self, documents: Set, bound: float, k1: float, lists: Sequence[_List]) -> None:
+        self.documents = documents
+        self.bound = bound
+        self._k1 = k1
+        self._lists = lists
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        total: dict[int, float] = {}
+        for entry in self._lists:
+            entry.add_to(total, documents)
+        bound, k1 = self.bound, self._k1
+        if len(total) > len(documents):
+            return {id_: bound * tf / (tf + k1) for id_, tf in total.items() if id_ in documents}
+        return {id_: bound * tf / (tf + k1) for id_, tf in total.items()}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        yield self.bound, documents
+
+
+class _Sum:
+    """Documents that all parts keep."""
+
+    def __init__(self, parts: Sequence[Part], everything: Collection[int]) -> None:
+        self._scoring = [part for part in parts if part.bound]
+        self.bound = sum(part.bound for part in self._scoring)
+        documents = sorted((part.documents for part in parts), key=len)
+        self.documents = documents[0].intersection(*documents[1:]) if parts else frozenset(everything)
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        parts = [part.scores(documents) for part in self._scoring]
+        return {id_: sum(part[id_] for part in parts) for id_ in documents}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        if len(self._scoring) == 1:
+            return self._scoring[0].portions(documents)
+        return iter([(self.bound, documents)])
+
+
+class _Ranking:
+    """Documents that some part keeps; one that more of them keep is raised."""
+
+    def __init__(self, parts: Sequence[Part], coordination: float) -> None:
+        self._parts = sorted(parts, key=lambda part: part.bound, reverse=True)
+        self.bound = sum(part.bound for part in parts)
+        self.documents: Set = frozenset().union(*(part.documents for part in parts))
+        self._factors = [(held / len(parts)) ** coordination for held in range(len(parts) + 1)] if coordination else []
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        total = dict.fromkeys(documents, 0.0)
+        for part in self._parts:
+            found = part.scores(part.documents & documents)
+            total.update(zip(found, map(add, map(total.__getitem__, found), found.values()), strict=True))
+        if not self._factors:
+            return total
+        held = Counter(chain.from_iterable(part.documents & documents for part in self._parts))
+        return {id_: score * self._factors[held[id_]] for id_, score in total.items()}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """Documents that the same parts keep make a portion."""
+        scoring = [part for part in self._parts if part.bound]
+        if not 1 < len(scoring) <= _MOST_PARTS:
+            yield self.bound, documents
+            return
+        choices = [choice for size in range(1, len(scoring) + 1) for choice in combinations(scoring, size)]
+        idle = len(self._parts) - len(scoring)
+        bounds = {choice: self._bound_of(choice, idle) for choice in choices}
+        left = set(documents)
+        # A choice comes after all that contain it, so that what is left in it is in no other part.
+        for choice in sorted(choices, key=lambda choice: (-bounds[choice], -len(choice))):
+            portion = left.intersection(*(part.documents for part in choice))
+            if portion:
+                left -= portion
+                yield bounds[choice], portion
+        if left:
+            yield 0.0, left
+
+    def _bound_of(self, choice: Sequence[Part], idle: int) -> float:
+        total = sum(part.bound for part in choice)
+        return total * self._factors[len(choice) + idle] if self._factors else total
+
+
+class _Rest:
+    """Documents that a part keeps and another does not."""
+
+    def __init__(self, part: Part, excluded: Set) -> None:
+        self._part = part
+        self.bound = part.bound
+        self.documents = part.documents - excluded
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        return self._part.scores(documents)
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        return self._part.portions(documents)
 
 
 class _Norms(dict[int, float]):
@@ -318,33 +433,40 @@ class _Norms(dict[int, float]):
         return norm
 
 
-def _add(total: dict[int, float], part: Mapping[int, float] | Iterable[tuple[int, float]]) -> None:
-    """Add scores to a total, in place."""
-    if not total:
-        total.update(part)
-        return
-    get = total.get
-    for id_, value in part.items() if isinstance(part, Mapping) else part:
-        total[id_] = get(id_, 0.0) + value
+def _found(wanted: Iterable[int], ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The wanted numbers that stand in an ascending list, each with its place there."""
+    end = len(ids)
+    for id_ in wanted:
+        place = bisect_left(ids, id_)
+        if place < end and ids[place] == id_:
+            yield id_, place
 
 
-def _holds(ids: Sequence[int], id_: int) -> bool:
-    place = bisect_left(ids, id_)
-    return place < len(ids) and ids[place] == id_
+def _common(wanted: Sequence[int], ids: Sequence[int]) -> list[int]:
+    """The wanted numbers that stand in an ascending list."""
+    if len(wanted) * 16 < len(ids):
+        return [id_ for id_, _ in _found(wanted, ids)]
+    held = set(ids)
+    return [id_ for id_ in wanted if id_ in held]
 
 
-def _positions(places: Places, wanted: Collection[int]) -> dict[int, Sequence[int]]:
-    """The positions of a word in each of the wanted documents, all of which hold it."""
-    ids, all_positions = places.ids, places.positions()
-    counts = places.frequencies
-    if len(wanted) * 8 < len(ids):
-        chosen: Iterable[tuple[int, int]] = ((id_, bisect_left(ids, id_)) for id_ in wanted)
+def _positions(places: Places, wanted: Sequence[int]) -> dict[int, Sequence[int]]:
+    """The positions of a word in each of the wanted documents, ascending, all of which hold it."""
+    ids, positions, counts = places.ids, places.positions(), places.frequencies
+    if len(wanted) * 16 < len(ids):
+        chosen = list(_found(wanted, ids))
     else:
-        chosen = ((id_, place) for place, id_ in enumerate(ids) if id_ in wanted)
+        kept = set(wanted)
+        chosen = [(id_, place) for place, id_ in enumerate(ids) if id_ in kept]
     if counts is None:
-        return {id_: all_positions[place : place + 1] for id_, place in chosen}
-    ends = list(accumulate(counts))
-    return {id_: all_positions[ends[place] - counts[place] : ends[place]] for id_, place in chosen}
+        return {id_: positions[place : place + 1] for id_, place in chosen}
+    found: dict[int, Sequence[int]] = {}
+    before = start = 0
+    for id_, place in chosen:
+        start += sum(counts[before:place])
+        before = place
+        found[id_] = positions[start : start + counts[place]]
+    return found
 
 
 def _exact_starts(positions: Sequence[Sequence[int]], _: int) -> int:
