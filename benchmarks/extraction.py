@@ -130,9 +130,10 @@ RATES = ("numbered", "blocks", "tables", "footnotes", "marks", "joins")
 
 
 def plain(text: str) -> str:
-    """A text for comparison: single plain spaces, straight quotation marks, hyphens for dashes, no bullet."""
+    """A text for comparison: single plain spaces, straight quotation marks, hyphens for dashes, no bullet, no
+    asterisks at the end, which are a footnote's mark."""
     text = re.sub(r"[‐–—−]", "-", BULLET.sub("", text.strip()).translate(GLYPHS))
-    return " ".join(text.split())
+    return " ".join(text.split()).rstrip("*")
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -195,11 +196,11 @@ def said(document: Document) -> Iterator[tuple[str, str]]:
             yield "item", labelled(paragraph.full.text[start:end])[1]
 
 
-def masthead_lines(document: Document) -> set[str]:
-    """What the product took for the masthead: right where the truth has it, and never wrong for being there."""
+def masthead(document: Document) -> str:
+    """What the product took for the masthead, in one string: a line of the truth that stands in it was read."""
     head = document.masthead
     fields = (head.symbol, head.session, head.agenda_item, head.title, head.subtitle, head.body, head.meeting_dates)
-    return {labelled(line)[1] for text in fields for line in (text, *text.split("\n")) if line}
+    return " / ".join(map(plain, fields))
 
 
 def score(truth: Truth, document: Document) -> Scores:
@@ -220,7 +221,8 @@ def _score_blocks(truth: Truth, document: Document, found: list[tuple[str, str]]
     wanted = Counter(b.text for b in truth.blocks if b.kind != "table")
     offered = Counter(text for kind, text in found if kind != "table")
     notes = Counter(labelled(f"{n.label} {n.text}")[1] for n in document.footnotes)
-    head = Counter(masthead_lines(document))
+    held = masthead(document)
+    head = Counter(b.text for b in truth.blocks if b.kind in {"text", "heading"} and b.text in held)
     # A note that the truth counts among the blocks, a masthead line that it lists: offered where they are wanted.
     offered += (wanted - offered) & (notes | head)
     scores.blocks.add((offered & wanted).total(), wanted.total(), offered.total())

@@ -195,3 +195,8 @@ def test_levels_of_styles_and_pages_are_believed_before_numbers() -> None:
     assert [(s.heading, s.level) for s in sections] == [
         ("Scope", 1), ("Aims", 2), (bold, 3), ("1.5 Terms", 2), ("Means", 1),
     ]  # fmt: skip
+
+
+def test_the_note_of_a_table_is_no_half_sentence() -> None:
+    parts = of("1. As shown below, in per cent\n\n(Percentage of posts)\n\na Figures as at 30 June.")
+    assert [p.text for p in parts.paragraphs][-1] == "a Figures as at 30 June."

@@ -199,7 +199,8 @@ class _Segmenter:
         if self.state is not None:  # a heading stands between
             return False
         text = block.content.text
-        begins_low = text[0].islower() or text[0] in ",;)”’"
+        # "a Figures as at ..." is the note of a table, not half a sentence.
+        begins_low = (text[0].islower() and not re.match(r"[a-z] +[A-Z]", text)) or text[0] in ",;)”’"
         if self.open.number is None and not begins_low:
             return False
         if not self.open.finished():

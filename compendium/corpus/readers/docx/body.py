@@ -172,7 +172,8 @@ def _is_layout(rows: list[list[list[Draft]]]) -> bool:
     if all(len(row) <= 1 for row in filled):
         # A list in rows is a table still: what a box holds is paragraphs.
         words = [draft.line.content.text for row in filled for cell in row for draft in cell]
-        return len(rows) == 1 or any(len(text) > BOXED_LENGTH for text in words)
+        one = len(rows) == 1 and len(rows[0]) == 1
+        return one or any(len(text) > BOXED_LENGTH for text in words)
     first = [cell[0].line.content.text.strip().lower() for row in filled for cell in row]
     return any(text.startswith(knowledge().masthead) for text in first)
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from compendium.corpus.readers.counting import LARGEST_ROMAN, roman
 from compendium.corpus.readers.docx.ooxml import flag, number, val, w
 
 __all__ = ["Number", "Numbering", "printed"]
 
 PLACE = re.compile(r"%([1-9])")
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-         (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 CHICAGO = "*†‡§"
 LEVELS = 9
@@ -152,10 +151,9 @@ def printed(value: int, style: str) -> str:
     if style == "ordinal":
         return f"{value}{_ordinal_suffix(value)}"
     # Letters and Roman numerals have no zero, and a damaged file may ask for a million of them.
-    if 0 < value < 4000:
+    if 0 < value <= LARGEST_ROMAN:
         if style in {"lowerRoman", "upperRoman"}:
-            roman = _roman(value)
-            return roman.upper() if style == "upperRoman" else roman
+            return roman(value).upper() if style == "upperRoman" else roman(value)
         alphabets = {"Letter": "abcdefghijklmnopqrstuvwxyz", "russian": CYRILLIC, "chicago": CHICAGO}
         alphabet = next((letters for name, letters in alphabets.items() if name in style), "")
         if alphabet and (value - 1) // len(alphabet) < 30:
@@ -163,14 +161,6 @@ def printed(value: int, style: str) -> str:
             letters = alphabet[index] * (times + 1)
             return letters.upper() if style in {"upperLetter", "russianUpper"} else letters
     return str(value)
-
-
-def _roman(value: int) -> str:
-    out = []
-    for worth, letters in ROMAN:
-        times, value = divmod(value, worth)
-        out.append(letters * times)
-    return "".join(out)
 
 
 def _ordinal_suffix(value: int) -> str:

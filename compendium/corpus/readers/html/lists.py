@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bs4.element import Tag
 
+from compendium.corpus.readers.counting import LARGEST_ROMAN, roman
 from compendium.corpus.readers.html.page import attribute
 
 __all__ = ["Lists"]
@@ -14,8 +15,6 @@ __all__ = ["Lists"]
 STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|decimal|lower-alpha|upper-alpha|lower-latin|upper-latin|"
                    r"lower-roman|upper-roman|disc|circle|square)\b", re.IGNORECASE)  # fmt: skip
 TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-         (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -73,9 +72,6 @@ def _printed(number: int, style: str) -> str:
         while number:
             number, letter = divmod(number - 1, 26)
             label = chr(ord("a") + letter) + label
-    elif style.endswith("roman") and 0 < number < 4000:
-        label = ""
-        for worth, letters in ROMAN:
-            times, number = divmod(number, worth)
-            label += letters * times
+    elif style.endswith("roman") and 0 < number <= LARGEST_ROMAN:
+        label = roman(number)
     return label.upper() if style.startswith("upper") else label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bs4.element import PageElement, Tag
 
@@ -12,8 +12,9 @@ from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.readers.html.lists import Lists
 from compendium.corpus.readers.html.notes import HEADINGS, Notes
 from compendium.corpus.readers.html.page import Measures, events, knowledge, left_out, text_of
+from compendium.corpus.readers.html.pieces import Pieces
 from compendium.corpus.readers.html.tables import is_layout
-from compendium.corpus.styled import NoteMark, Span, Style, StyledText
+from compendium.corpus.styled import Style, StyledText
 
 __all__ = ["Walk"]
 
@@ -39,36 +40,6 @@ TYPED = re.compile(r"\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivxl]{1,5}|[A-Z])[.)]\s")
 """A number or letter at the head of a list item's own text."""
 
 
-@dataclass(slots=True)
-class _Text:
-    """The text of a block in the making."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    spans: list[Span] = field(default_factory=list)
-    marks: list[NoteMark] = field(default_factory=list)
-    holders: list[int] = field(default_factory=list)
-    """The elements that hold the notes of these marks."""
-
-    def put(self, text: str, styles: set[Style]) -> None:
-        start, self.length = self.length, self.length + len(text)
-        self.pieces.append(text)
-        self.spans += (Span(start, self.length, style) for style in sorted(styles))
-
-    def mark(self, label: str, holder: int) -> None:
-        """Notes the place of a footnote's mark."""
-        self.marks.append(NoteMark(label, self.length))
-        self.holders.append(holder)
-
-    def take(self) -> list[int]:
-        """The holders of the notes marked so far, which are then forgotten."""
-        holders, self.holders = self.holders, []
-        return holders
-
-    def styled(self) -> StyledText:
-        return StyledText("".join(self.pieces), tuple(_joined(self.spans)), tuple(self.marks))
-
-
 class Walk:
     """Reads the blocks of a page's main content; footnotes stand after the block that bears their mark."""
 
@@ -76,7 +47,7 @@ class Walk:
         self._measures = measures
         self._notes = notes
         self._lists = Lists()
-        self._text = _Text()
+        self._text = Pieces()
         self._styles: list[Style] = []
         self._muted = self._figures = self._pre = 0
         self._level = 0
@@ -254,17 +225,17 @@ class Walk:
         lines = len(content.text) < SHORT and not self._level and self._rows is None and not self._pre
         content = (content.sub(LINE_END, "\n").sub(SPACE_IN_LINE, " ") if lines else content.sub(SPACE, " ")).strip()
         if not content.text and not content.marks:
-            self._text = _Text(holders=self._text.holders)
+            self._text = Pieces(holders=self._text.holders)
             return
         if self._rows is not None:
             if self._rows and self._rows[-1]:
                 self._rows[-1][-1].append(content)
             else:
                 self._rows.append([[content]])
-            self._text = _Text(holders=self._text.holders)
+            self._text = Pieces(holders=self._text.holders)
             return
         holders = self._text.take()
-        self._text = _Text()
+        self._text = Pieces()
         if self._note is not None:
             self._note[1].append(content)
         elif content.text.strip().lower().strip(" .:›»>") not in knowledge().widgets:
@@ -319,18 +290,3 @@ class Walk:
             below += 1
         ends = below == len(self._found) or self._found[below][0].kind is BlockKind.HEADING
         return below > at + 1 and ends
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    """The spans in order, touching ones of a style made one."""
-    out: list[Span] = []
-    for style in Style:
-        run: Span | None = None
-        for span in (s for s in spans if s.style is style):
-            if run is not None and run.end >= span.start:
-                run = replace(run, end=max(run.end, span.end))
-            else:
-                out += [run] if run else []
-                run = span
-        out += [run] if run else []
-    return sorted(out, key=lambda s: (s.start, s.end, s.style))
