@@ -48,7 +48,6 @@ class _Tables:
     roots: tuple[str, ...]
     terminal: frozenset[str]
     mixed_case: dict[str, str]
-    modifications: frozenset[str]
     shortened: tuple[str, ...]
 
 
@@ -60,7 +59,6 @@ def _tables() -> _Tables:
         roots=tuple(sorted(raw["roots"], key=lambda root: (-len(root), root))),
         terminal=frozenset(raw["terminal"]),
         mixed_case={word.upper(): word for word in raw["mixed_case"]},
-        modifications=frozenset(raw["modifications"]),
         shortened=tuple(raw["shortened"]),
     )
 
@@ -146,13 +144,17 @@ class Symbol:
         pieces = _PIECES.findall(self.text)
         return tuple((1, int(p), "") if p.isdecimal() else (2 if p.isalpha() else 0, 0, p) for p in pieces)
 
-    @property
-    def base(self) -> Symbol:
-        """The document that addenda, corrigenda and revisions belong to; itself where there is none."""
-        kept = list(self.components)
-        while len(kept) > 2 and kept[-1].split(".")[0] in _tables().modifications:
-            kept.pop()
-        return Symbol("/".join(kept))
+    def modified(self, part: str) -> Symbol:
+        """The addendum, corrigendum or revision `part` that is named after it: of the same sort as its own last part,
+        it stands in that one's place.
+
+        >>> str(Symbol.parse("A/59/565").modified("Corr.1")), str(Symbol.parse("A/59/565/Add.1").modified("Add.2"))
+        ('A/59/565/Corr.1', 'A/59/565/Add.2')
+        """
+        kept = self.components
+        if kept[-1].split(".")[0] == part.split(".")[0]:
+            kept = kept[:-1]
+        return Symbol("/".join((*kept, part)))
 
     @property
     def link(self) -> str:

@@ -27,12 +27,11 @@ def symbol(draft: Draft, match: re.Match[str]) -> int:
         if str(symbol) != draft.context.own_symbol:
             draft.emit(target, start, stop, pins)
     draft.pending = None
-    base = found[-1][2]
+    before = found[-1][2]
     while not pins and (more := patterns.MODIFIED.match(draft.text, last)) is not None:
-        part = re.sub(r"\s", "", more["part"])
-        target = Target(CitationKind.UN_DOCUMENT, f"{base.base}/{part}")
+        before = before.modified(re.sub(r"\s", "", more["part"]))
         pins, stop = draft.tail(more.end())
-        draft.emit(target, more.start("part"), stop, pins)
+        draft.emit(Target(CitationKind.UN_DOCUMENT, str(before)), more.start("part"), stop, pins)
         last = stop
     return last
 

@@ -59,6 +59,15 @@ def _bare(draft: Draft, match: re.Match[str]) -> int:
             target = Target(CitationKind.TREATY_ARTICLE, draft.context.treaty)
             return draft.cite(target, start, end, pinpoints_of(match["pin"], treaty=True))
         return end
+    work = draft.out[-1] if draft.out else None
+    if re.match(r"chap", match["pin"], re.I):  # Chapter VI of the Toolkit ...; chapter VII deals with ...
+        if (
+            work is not None
+            and any(pin.startswith("chap.") for pin in work.pinpoints)
+            and not _ELSEWHERE.match(draft.text, end)
+        ):
+            return draft.cite(Target(work.kind, work.target, work.title), start, end, pinpoints_of(match["pin"]))
+        return end
     bracketed = re.search(r"\((?:see(?:\s+also)?\s+)?$", before)
     if bracketed is None or draft.context.document is None or not re.match(r"para", match["pin"], re.I):
         return end
