@@ -78,6 +78,8 @@ def _text_type(data: bytes) -> str:
     lead = text.lstrip().lower()
     if lead.startswith((b"<!doctype html", b"<html", b"<?xml")) or re.match(rb"<(head|body|meta|!--)", lead):
         return "text/html" if b"<html" in lead or b"<!doctype html" in lead or b"<body" in lead else "text/plain"
+    if re.match(rb"[\[{]\s*[\[{\"\]}]", lead):
+        return "application/json"
     if re.search(rb"^\s*#{1,6} +\S|^\*\*\S.*\*\*\s*$|<sup>\d+</sup>|\]\([^)\s]*\)", text, re.MULTILINE):
         return "text/markdown"
     return "text/plain"
