@@ -164,6 +164,20 @@ def test_footnotes(style: str) -> None:
     assert not [b for b in rest if b.kind is not BlockKind.RULE]
 
 
+def test_a_note_of_several_paragraphs_from_a_word_processor() -> None:
+    page = (
+        "<div><p>One<a href='#_ftn1' name='_ftnref1'><span><![if !supportFootnotes]><span>[1]</span><![endif]>"
+        "</span></a>.</p></div><div><br clear=all><hr><div id=ftn1>"
+        "<p><a href='#_ftnref1' name='_ftn1'><span>[1]</span></a> See A.</p><p>And B.</p></div></div>"
+    )
+    assert kinds(page)[:2] == [(BlockKind.TEXT, "", "One."), (BlockKind.NOTE, "1", "See A.\nAnd B.")]
+
+
+@pytest.mark.parametrize("page", ["<?xml version='1.0'?>" + "<!-- -->" * 99 + "<html><p>Text.", "Text."])
+def test_what_hardly_looks_like_a_page(page: str) -> None:
+    assert read(page.encode()).text == "Text."
+
+
 def test_notes_stand_after_the_block_that_bears_their_mark() -> None:
     page = (
         "<main><p>One<sup><a href='#n1'>1</a></sup>.</p><p>Two<sup><a href='#n2'>2</a>,<a href='#n3'>3</a></sup>.</p>"

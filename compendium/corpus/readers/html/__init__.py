@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -34,8 +35,11 @@ def read(data: bytes) -> SourceText:
         SourceError: no character set fits, or it is no page.
     """
     declared = DECLARED.search(data[:HEAD])
-    text, warnings = decode(data, declared[1].decode("ascii") if declared else None)
-    page = BeautifulSoup(text, "lxml")
+    text, guesses = decode(data, declared[1].decode("ascii") if declared else None)
+    with warnings.catch_warnings():
+        # Beautiful Soup wonders about pages that look like XML or like an address; they are read as pages.
+        warnings.simplefilter("ignore")
+        page = BeautifulSoup(text, "lxml")
     body = page.body
     if not isinstance(body, Tag):
         raise SourceError("the web page is empty", hint="Save the page again from the browser.")
@@ -43,7 +47,7 @@ def read(data: bytes) -> SourceText:
     content = main_content(body, measures)
     blocks = list(Walk(measures, find_notes(content, measures)).read(content))
     laid, placed = laid_out([*_title_above(body, content, blocks), *blocks])
-    return SourceText(laid, placed, title=_title(page), warnings=warnings)
+    return SourceText(laid, placed, title=_title(page), warnings=guesses)
 
 
 def _title(page: BeautifulSoup) -> str:

@@ -21,7 +21,7 @@ LONGEST = 6000
 """Characters; a longer element is not one footnote."""
 LABEL_LENGTH = 10
 """Characters of the longest mark, brackets included."""
-SMALL = 5
+SMALL = 12
 """Elements inside a mark or a link back; one with more is something else."""
 
 
@@ -61,7 +61,7 @@ def find_notes(root: Tag, measures: Measures) -> Notes:
     for link, target in inward:
         if target is None:
             continue
-        holder = target if target.name in HOLDERS else survey.holder.get(id(target), target)
+        holder = _holder(target, survey)
         label = _mark_label(link, id(link) in survey.raised, measures)
         if label and survey.place[id(target)] > survey.place[id(link)] and _is_note(holder, measures):
             notes.marks[id(link)] = (label, id(holder))
@@ -131,6 +131,16 @@ def _target(link: Tag, survey: _Survey) -> Tag | None:
 
     name = attribute(link, "href")[1:]
     return survey.names.get(name) or survey.names.get(unquote(name))
+
+
+def _holder(target: Tag, survey: _Survey) -> Tag:
+    """The element that holds the note whose name a link leads to: its block, or the whole of several paragraphs."""
+    block = target if target.name in HOLDERS else survey.holder.get(id(target), target)
+    around = block.parent
+    # Word puts each note's paragraphs into a division that bears the note's name.
+    if around is not None and around.name in HOLDERS and knowledge().note_names.match(attribute(around, "id")):
+        return around
+    return block
 
 
 def _mark_label(link: Tag, raised: bool, measures: Measures) -> str:
