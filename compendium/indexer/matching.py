@@ -169,7 +169,7 @@ class Part(Protocol):
     """No document scores more."""
 
     def scores(self, documents: Set) -> dict[int, float]:
-        """The scores of some documents; what it does not keep, it may leave out."""
+        """The scores of some of the documents that it keeps."""
 
     def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
         """These documents, all of which it keeps, in portions that it bounds by less and less."""
@@ -305,19 +305,19 @@ class _List:
             normal = map(mul, self._counts, normal)
         return normal if self._weight == 1.0 else map(mul, repeat(self._weight), normal)
 
-    def add_to(self, total: dict[int, float], documents: Set) -> None:
-        """Add the frequencies of some documents to what they have."""
-        get = total.get
-        if len(documents) * 16 < len(self.ids):
-            for id_, place in _found(documents, self.ids):
-                count = 1 if self._counts is None else self._counts[place]
-                total[id_] = get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
-        elif not total:
-            total.update(zip(self.ids, self.frequencies(), strict=True))
-        else:
-            # Documents that were not asked for do no harm.
-            sums = map(add, map(get, self.ids, repeat(0.0)), self.frequencies())
+    def add_all(self, total: dict[int, float]) -> None:
+        """Add the frequencies of all documents to what they have."""
+        if total:
+            sums = map(add, map(total.get, self.ids, repeat(0.0)), self.frequencies())
             total.update(zip(self.ids, sums, strict=True))
+        else:
+            total.update(zip(self.ids, self.frequencies(), strict=True))
+
+    def add_some(self, total: dict[int, float], documents: Set) -> None:
+        """Add the frequencies of some documents to what they have."""
+        for id_, place in _found(documents, self.ids):
+            count = 1 if self._counts is None else self._counts[place]
+            total[id_] = total.get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
 
 
 class _Term:
@@ -328,15 +328,21 @@ class _Term:
         self.bound = bound
         self._k1 = k1
         self._lists = lists
+        self._all: dict[int, float] = {}
+        """Frequencies in all documents, once they were asked for."""
 
     def scores(self, documents: Set) -> dict[int, float]:
-        total: dict[int, float] = {}
-        for entry in self._lists:
-            entry.add_to(total, documents)
         bound, k1 = self.bound, self._k1
-        if len(total) > len(documents):
-            return {id_: bound * tf / (tf + k1) for id_, tf in total.items() if id_ in documents}
-        return {id_: bound * tf / (tf + k1) for id_, tf in total.items()}
+        if not self._all and len(documents) * 16 < len(self.documents):
+            some: dict[int, float] = {}
+            for entry in self._lists:
+                entry.add_some(some, documents)
+            return {id_: bound * tf / (tf + k1) for id_, tf in some.items()}
+        if not self._all:
+            for entry in self._lists:
+                entry.add_all(self._all)
+        frequencies = map(self._all.__getitem__, documents)
+        return {id_: bound * tf / (tf + k1) for id_, tf in zip(documents, frequencies, strict=True)}
 
     def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
         yield self.bound, documents
@@ -371,6 +377,8 @@ class _Ranking:
         self._factors = [(held / len(parts)) ** coordination for held in range(len(parts) + 1)] if coordination else []
 
     def scores(self, documents: Set) -> dict[int, float]:
+        if len(self._parts) == 1:
+            return self._parts[0].scores(documents)
         total = dict.fromkeys(documents, 0.0)
         for part in self._parts:
             found = part.scores(part.documents & documents)
