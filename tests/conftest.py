@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+PAPERS = Path(__file__).parent / "data" / "papers"
+"""Two short invented papers: a background paper and a thematic compendium that lists it."""
+
 SHARED = Path(os.environ.get("COMPENDIUM_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -22,3 +25,17 @@ def shared() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a collection of the invented papers; to be read only."""
+    from compendium.corpus.extract import read_document
+    from compendium.indexer.collection import Collection
+
+    home = tmp_path_factory.mktemp("invented")
+    with Collection.open(home, write=True) as collection:
+        for path in sorted(PAPERS.glob("*.md")):
+            collection.add(read_document(path))
+        collection.commit()
+    return home

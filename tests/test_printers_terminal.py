@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import pytest
@@ -37,4 +38,4 @@ def test_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     found = list(lines(text, width))
     assert all(columns(text[start:end]) <= width for start, end in found)
     assert "".join(text[start:end] for start, end in found).replace(" ", "").replace("\n", "") == "".join(text.split())
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))

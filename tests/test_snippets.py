@@ -34,9 +34,9 @@ def marked(text: str, sought: list[Sought], field: Field = Field.TEXT) -> list[s
 @pytest.mark.parametrize(
     ("text", "sought", "shown"),
     [
-        pytest.param("The victims’ boats", [word("victims", "victim")], ["victims"], id="a form, without its apostrophe"),
+        pytest.param("The victims’ boats", [word("victims", "victim")], ["victims"], id="without its apostrophe"),
         pytest.param("an attaché writes", [word("attache")], ["attaché"], id="accents"),
-        pytest.param("by supply, by demand: the supply side", [phrase("supply side")], ["supply side"], id="phrase alone"),
+        pytest.param("by supply, by demand: the supply side", [phrase("supply side")], ["supply side"], id="phrase"),
         pytest.param("side supply side", [phrase("supply side")], ["supply side"], id="phrase in order"),
         pytest.param("front–line and front line", [phrase("front line")], ["front–line", "front line"], id="hyphens"),
         pytest.param("boats of the island", [phrase("boats island", 2)], ["boats", "island"], id="loose phrase"),
@@ -71,7 +71,8 @@ def test_short_texts_are_shown_whole() -> None:
 
 
 def test_the_point_with_the_match_is_named() -> None:
-    pieces = [Piece(Field.TEXT, "Boats are:"), Piece(Field.POINTS, "painted;", "a"), Piece(Field.POINTS, "moored.", "b")]
+    points = [Piece(Field.POINTS, "painted;", "a"), Piece(Field.POINTS, "moored.", "b")]
+    pieces = [Piece(Field.TEXT, "Boats are:"), *points]
     assert snippet(pieces, [word("moored")]).piece.label == "b"
     assert snippet(pieces, [word("boats")]).piece.label == ""
 

@@ -18,7 +18,11 @@ from compendium.search.resolve import resolve
 __all__ = ["command"]
 
 
-@click.command("cited-by", epilog=examples('cited-by "2011/8 para 50"', "cited-by a/res/64/293"))
+@click.command(
+    "cited-by",
+    short_help="Show who cites a document or paragraph.",
+    epilog=examples('cited-by "2011/8 para 50"', "cited-by a/res/64/293"),
+)
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
 @format_option("json", "jsonl", "csv")
 @click.pass_obj

@@ -18,7 +18,11 @@ from compendium.search.resolve import resolve
 __all__ = ["command"]
 
 
-@click.command("cites", epilog=examples('cites "2019/3 para 25"', "cites CTOC/COP/WG.4/2019/3 --format csv"))
+@click.command(
+    "cites",
+    short_help="Show what a document or paragraph cites.",
+    epilog=examples('cites "2019/3 para 25"', "cites CTOC/COP/WG.4/2019/3 --format csv"),
+)
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
 @format_option("json", "jsonl", "csv")
 @click.pass_obj

@@ -18,7 +18,10 @@ from compendium.search.printers.tables import print_documents, print_missing
 __all__ = ["command"]
 
 
-@click.command(epilog=examples("documents", "documents --missing", "documents --format csv"))
+@click.command(
+    short_help="List what is held, or cited and not held.",
+    epilog=examples("documents", "documents --missing", "documents --format csv"),
+)
 @click.option("--missing", "wanted", is_flag=True, help="What is cited and not held: a reading list.")
 @format_option("json", "jsonl", "csv")
 @click.pass_obj

@@ -15,7 +15,10 @@ from compendium.search.printers.rows import Format, write_rows
 __all__ = ["command"]
 
 
-@click.command(epilog=examples("export paragraphs > paragraphs.jsonl", "export citations --format csv > citations.csv"))
+@click.command(
+    short_help="Write all records of one sort.",
+    epilog=examples("export paragraphs > paragraphs.jsonl", "export citations --format csv > citations.csv"),
+)
 @click.argument("records", type=click.Choice(list(EXPORTS)))
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.pass_obj

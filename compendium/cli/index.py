@@ -23,11 +23,12 @@ DONE, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
 
 
 @click.command(
+    short_help="Add or update files and folders.",
     epilog=examples(
         "index papers/",
         "index report.pdf --symbol CTOC/COP/WG.4/2019/3",
         "index papers/ reports/ --jobs 4",
-    )
+    ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--symbol", default="", help="Symbol of the document, where the file does not say it; for one file.")

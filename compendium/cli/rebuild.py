@@ -14,7 +14,7 @@ from compendium.indexer.collection import Collection
 __all__ = ["command"]
 
 
-@click.command(epilog=examples("rebuild"))
+@click.command(short_help="Derive the index anew from the store.", epilog=examples("rebuild"))
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing to the collection.")
 @click.pass_obj
 def command(home: Path | None, wait: bool) -> int:

@@ -19,12 +19,13 @@ __all__ = ["command"]
 
 
 @click.command(
+    short_help="List what the group recommended, by meeting.",
     epilog=examples(
         "recommendations",
         "recommendations training --meeting 4",
         "recommendations --year 2010..2015 --quoted --format csv",
         'recommendations --addressee "States parties"',
-    )
+    ),
 )
 @click.argument("query", nargs=-1)
 @filter_options

@@ -16,7 +16,10 @@ from compendium.search.filters import FilterBuilder
 __all__ = ["command"]
 
 
-@click.command(epilog=examples("remove CTOC/COP/WG.4/2019/3", "remove report.pdf"))
+@click.command(
+    short_help="Take documents out of the collection.",
+    epilog=examples("remove CTOC/COP/WG.4/2019/3", "remove report.pdf"),
+)
 @click.argument("documents", nargs=-1, required=True, type=DOCUMENT, metavar="DOCUMENT...")
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing to the collection.")
 @click.pass_obj

@@ -18,6 +18,7 @@ __all__ = ["command"]
 
 
 @click.command(
+    short_help="Find paragraphs, best first.",
     epilog=examples(
         'search "supply side"',
         "search '\"Education for Justice\"'",
@@ -25,7 +26,7 @@ __all__ = ["command"]
         "search 'consular AND (training OR guidance)' --format json",
         'search "2015/6 para 26"',
         "search -- victims -children",
-    )
+    ),
 )
 @click.argument("query", nargs=-1)
 @filter_options

@@ -17,13 +17,14 @@ __all__ = ["command"]
 
 
 @click.command(
+    short_help="Show a document's outline, or a paragraph.",
     epilog=examples(
         'show "CTOC/COP/WG.4/2019/3, para. 25"',
         "show 2019/3 para 25 --context 1",
         'show "2018/3 7 (l)"',
         "show a/res/71/167",
         "show report.pdf",
-    )
+    ),
 )
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
 @click.option("--context", type=click.IntRange(0, 50), default=0, help="So many paragraphs before and after.")

@@ -18,7 +18,7 @@ from compendium.search.records import VERSION
 __all__ = ["command"]
 
 
-@click.command(epilog=examples("status", "status --format json"))
+@click.command(short_help="Show what is held, and its health.", epilog=examples("status", "status --format json"))
 @format_option("json")
 @click.pass_obj
 def command(home: Path | None, form: Format) -> int:

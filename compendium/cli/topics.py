@@ -16,7 +16,10 @@ from compendium.search.themes import themes
 __all__ = ["command"]
 
 
-@click.command(epilog=examples("topics", 'topics "Organ removal"', "topics --format json"))
+@click.command(
+    short_help="List topics, or show one with its papers.",
+    epilog=examples("topics", 'topics "Organ removal"', "topics --format json"),
+)
 @click.argument("topic", nargs=-1, type=TOPIC)
 @format_option("json", "jsonl", "csv")
 @click.pass_obj
