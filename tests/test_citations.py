@@ -430,7 +430,7 @@ def test_linked_symbols_of_real_resolutions(shared: Callable[[str], Path]) -> No
     """Of the citations that carry a link and are symbols themselves, at least 99 in 100 are found."""
     total = found = 0
     with gzip.open(shared("scale/un_resolution_paragraphs.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        for line in islice(lines, 60_000):
+        for line in islice(lines, 120_000):
             row = json.loads(line)
             words = [link[0].strip(" ,") for link in row["links"] if re.match(r"[A-Z]{1,5}/[A-Z0-9]", link[0])]
             printed = [word for word in words if word in row["text"]]

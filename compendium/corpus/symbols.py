@@ -32,8 +32,8 @@ _BRACKET = (  # `S/RES/2388 (2017)`, `A/RES/1514(XV)`, `A/3 (S-IV)`, `A/75/5 (Vo
 )
 _NUMBER = rf"\d{{1,7}}(?:[A-Z](?:-[A-Z])?(?![\w-]))?(?:{_BRACKET})?"  # `64`, `12B`, `2388 (2017)`
 _SPECIAL = r"E?S[-‑–]\d{1,3}"  # `S-23`, `ES-11`
-_DOTTED = (
-    rf"[A-Za-z]{{1,8}}\.{_SPACE}?(?:\d{{1,5}}|[IVXLC]{{1,6}}(?![A-Za-z]))(?:{_BRACKET})?"  # `WG.4`, `Add.1`, `CONF.VI`
+_DOTTED = (  # `WG.4`, `Add.1`, `CONF.VI`, `EB.AIR`
+    rf"(?:[A-Za-z]{{1,8}}\.{_SPACE}?(?:\d{{1,5}}|[IVXLC]{{1,6}}(?![A-Za-z]))(?:{_BRACKET})?|[A-Z]{{2}}\.[A-Z]{{2,5}}(?![A-Za-z]))"
 )
 _WORD = r"[A-Z][A-Za-z]{0,11}(?:\(\d{1,2}(?:/[IVX]+)?\))?"  # `COP`, `RES`, `COP(8)`, `Summary`
 _LONE = r"\(\d{1,4}\)"  # `S/AC.37/2003/(1455)/26`
@@ -229,7 +229,8 @@ def _checked(text: str) -> tuple[int, Symbol] | None:
 def _may_end(component: str) -> bool:
     """Whether a symbol may end with this component: it holds a figure, or is one of a few natures."""
     bare = component.strip()
-    return any(c.isdecimal() for c in bare) or "." in bare or bare in _tables().terminal
+    numbered = any(c.isdecimal() for c in bare) or re.search(r"\.[IVXLC]+$", bare) is not None
+    return numbered or bare in _tables().terminal
 
 
 def _canonical(component: str, place: int) -> str:

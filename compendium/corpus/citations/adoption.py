@@ -101,6 +101,8 @@ def _one(
     end = number.end("number")
     dated = patterns.DATED.match(draft.text, end)
     titled = patterns.TITLED.match(draft.text, dated.end() if dated else end)
+    if titled is not None:
+        draft.no_work_at = titled.start("title")
     behind = titled or dated
     pins, stop = draft.tail(behind.end() if behind else end)
     pins = (f"sect. {part[1]}", *pins) if part else pins

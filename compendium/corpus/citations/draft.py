@@ -37,6 +37,8 @@ class Draft:
         self.pending: Pending | None = None
         self.title: tuple[str, int] | None = None
         """A title whose symbol stands at this place."""
+        self.no_work_at = -1
+        """Where a quotation opens that is a resolution's title."""
         self.body_at: tuple[int, int] | None = None
         """Where the body that was named last stands."""
 
@@ -91,6 +93,8 @@ class Draft:
                 pins = (*pinpoints_of(pending.text, treaty=treaty), *pins)
                 start = pending.start
             self.pending = None
+        if target.target and target.target == self.context.own_symbol:
+            return
         unique = tuple(dict.fromkeys(pins))
         self.out.append(Citation(self.text[start:end], start, end, target.kind, target.target, unique, target.title))
         self.context.cite(target)

@@ -27,6 +27,7 @@ _HANDLERS: dict[str, Callable[[Draft, re.Match[str]], int]] = {
     "anaphora": mentions.anaphora,
     "body": adoption.body,
     "book": mentions.book,
+    "defined": mentions.unnamed,
     "foreign_document": mentions.foreign,
     "itself": mentions.itself,
     "law": mentions.law,

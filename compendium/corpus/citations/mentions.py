@@ -11,7 +11,21 @@ from compendium.corpus.citations.tables import treaties, treaty_named
 from compendium.corpus.document import CitationKind
 from compendium.corpus.symbols import Symbol, symbols_at
 
-__all__ = ["act", "again", "anaphora", "book", "foreign", "itself", "law", "named_text", "sale", "symbol", "treaty"]
+__all__ = [
+    "act",
+    "again",
+    "anaphora",
+    "book",
+    "foreign",
+    "itself",
+    "law",
+    "named_text",
+    "sale",
+    "symbol",
+    "treaty",
+    "unnamed",
+]
+_ALONE = re.compile(r"\.?\s*(?:$|[;)]|\s[A-Z])")
 
 
 def symbol(draft: Draft, match: re.Match[str]) -> int:
@@ -47,7 +61,8 @@ def treaty(draft: Draft, match: re.Match[str]) -> int:
     defined = patterns.DEFINED.match(draft.text, match.end())
     if defined is not None:
         draft.context.define(defined["name"], listed)
-    return _article(draft, listed, match.start(), defined.end() if defined else match.end(), match.end())
+    after = defined.end() if defined is not None else match.end()
+    return max(after, _article(draft, listed, match.start(), after, match.end()))
 
 
 def anaphora(draft: Draft, match: re.Match[str]) -> int:
@@ -90,7 +105,8 @@ def again(draft: Draft, match: re.Match[str]) -> int:
     """`ibid.` and `the same report`."""
     target = draft.context.last if match["ibid"] else draft.context.document
     pins, stop = draft.tail(match.end(), treaty=target is not None and target.kind is CitationKind.TREATY_ARTICLE)
-    if target is None or (match["same"] and not pins):
+    # `Ibid., Supplement No. 9`: of the same series, another document
+    if target is None or (not pins and (match["same"] or not _ALONE.match(draft.text, match.end()))):
         return match.end()
     return draft.cite(target, match.start(), stop, pins)
 
@@ -123,6 +139,12 @@ def itself(draft: Draft, match: re.Match[str]) -> int:
 def law(draft: Draft, match: re.Match[str]) -> int:
     """A law of a State: a bare article behind it is none of a treaty's."""
     draft.context.treaty = ""
+    return match.end()
+
+
+def unnamed(draft: Draft, match: re.Match[str]) -> int:
+    """A name that the document gives to a treaty which is not in the table: its articles cannot be told."""
+    draft.context.defined[match["unnamed"].lower()] = ""
     return match.end()
 
 

@@ -45,7 +45,7 @@ _NUMBERED = rf"(?:{_SPECIAL}|{_CLIMATE}|{_HEALTH}|{_BRACKET}|{_ROMAN}|{_SESSION}
 
 RESOLUTION_NUMBER = re.compile(rf"\s*(?:[Nn]os?\.\s*)?(?P<number>{_NUMBERED}|\d{{3,4}}(?![\d/.]|,\d))")
 DATED = re.compile(rf"\s*,?\s*\(?(?:of|dated)\s+{_DAY}\)?")  # resolution 64/293 of 30 July 2010
-TITLED = re.compile(r"\s*,?\s+entitled\s+[“\"][^”\"]{3,400}[”\"]")  # resolution 70/1 ..., entitled “...”
+TITLED = re.compile(r"\s*,?\s+entitled\s+(?P<title>[“\"])[^”\"]{3,400}[”\"]")  # resolution 70/1 ..., entitled “...”
 IN_LIST = re.compile(  # what shows a number to be a resolution's: ... and 71/262 and 71/263 of 23 December 2016
     rf"(?:\s*(?:,|,?\s+and)\s+{_NUMBERED}){{0,8}}(?:\s*,?\s+(?:of|dated)\s+{_DAY}|,?\s+(?:on|entitled|concerning)\s)"
 )
@@ -82,17 +82,26 @@ DEFINED = re.compile(  # ... Crime (hereinafter “the Convention”)
     r"(?:,\s\d{4})?\s?\((?:here(?:in)?after(?:,)?\s+(?:referred\s+to\s+as\s+)?)?(?:the\s+)?[“\"‘']?(?:the\s+)?"
     r"(?P<name>[A-Z][\w’' -]{1,60}?)[”\"’']?\)"
 )
+UNNAMED = (  # (“the Agreement”), behind a treaty that the table does not list
+    r"\((?:here(?:in)?after,?\s+(?:referred\s+to\s+as\s+)?)?(?:the\s+)?[“\"](?:the\s+)?"
+    r"(?P<unnamed>(?:[A-Z][a-z]+\s)?(?:Convention|Protocol|Covenant|Charter|Treaty|Statute|Agreement))[”\"]\)"
+)
 # article 5 of the Convention on Something Not in the Table
 UNKNOWN_TREATY = re.compile(
     r"(?P<name>(?:(?:[A-Z][\w-]+|of|and)\s+){0,6}?(?:Convention|Protocol|Covenant|Treaty|Agreement)"
     r"(?:\s+(?:on|against|for|to|relating\s+to|concerning|of)\s+(?:the\s+)?[A-Z][\w’-]+(?:,?\s+(?:[A-Z][\w’-]+|of|and|the|in|on|for|to|against|or)){0,24}(?<=[a-z]))?)"
 )
 YEAR_BEFORE = r"(?:(?:19|20)\d\d\s+)?"  # the 1961 Vienna Convention
-ENTITLED = re.compile(
-    r"\b(?:papers?|reports?|study|studies|handbooks?|guides?|guidelines|publications?|manuals?|toolkits?|briefs?|books?|surveys?"
-    r"|notes?|reviews?|tools?|documents?|assessments?|compilations?|collections?|compendiums?|digests?|modules?|guidance)\b"
-    r"[^.;:“”\"]{0,140}?\b(?:en)?titled,?\s*$",
-    re.I,
+_WORKS = (  # what is entitled may be a publication ...
+    r"papers?|reports?|study|studies|handbooks?|guides?|guidelines|publications?|manuals?|toolkits?|briefs?|books?|surveys?"
+    r"|notes?|reviews?|tools?|documents?|assessments?|compilations?|collections?|compendiums?|digests?|modules?|guidance"
+)
+_EVENTS = (  # ... or an event, an item, a resolution
+    r"items?|sub-items?|agendas?|conferences?|congress|events?|forums?|meetings?|panels?|debates?|seminars?|workshops?|themes?"
+    r"|resolutions?|decisions?|sections?|chapters?|annex|projects?|programmes?|campaigns?|initiatives?|courses?|segments?"
+)
+ENTITLED = re.compile(  # a paper of the group entitled
+    rf"(?<!\w)(?i:{_WORKS})(?!\w)(?:(?!(?<!\w)(?:{_EVENTS})(?!\w))[^.;:“”\"]){{0,140}}?(?<!\w)(?:en)?titled,?\s*$"
 )
 _PAREN = r"\s?\((?P<paren>[^()]{1,160}(?:\([^()]{0,60}\)[^()]{0,100})?)\)"
 AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
@@ -105,7 +114,7 @@ DIRECTIVE = (  # directive 2011/36/EU, Council framework decision 2002/629/JHA, 
     r"(?P<eu>,?\s+of\s+the\s+European\s+Parliament)?"
 )
 FOREIGN = (  # document RTP/doc.16/06 rev.1
-    r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{1,20}(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"
+    r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{0,20}\w(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"
 )
 _LAW = (
     r"(?:Penal\s|Criminal\s|Civil\s|Labou?r\s)?(?:Code|Act|Law|Constitution|Decree|Ordinance|Bill)\b"  # its Penal Code
@@ -169,6 +178,7 @@ def scanner() -> re.Pattern[str]:
         rf"(?P<anaphora>{ANAPHORA})",
         rf"(?P<body>{body_pattern()})(?!\w)",
         rf"(?P<short>[Tt]he\s+(?:{shorts})(?![\w-])|(?:{shorts})(?=(?:['’]s)?\s+(?:resolution|decision)))",
+        rf"(?P<defined>{UNNAMED})",
         r"(?P<word>[Rr]esolutions?(?!\w)|[Dd]ecisions?(?!\w)|[Rr]es\.(?=\s)|UNSCRs?(?=\s))",
         rf"(?P<pin>{PINPOINT})",
         rf"(?P<sale>{SALES})",

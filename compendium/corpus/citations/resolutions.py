@@ -52,16 +52,19 @@ def canonical_resolution(number: str, kind: CitationKind, candidates: Iterable[B
         return (bare if form else ""), None
     default = next(body for body in bodies() if body.name == _DEFAULTS[form])
     body = next(
-        (body for body in (*candidates, default, *bodies()) if body is not None and _fits(body, form, bare)), default
+        (body for body in (*candidates, default, *bodies()) if body is not None and _fits(body, form, bare, kind)),
+        default,
     )
     if form == "roman":
         bare = re.sub(r"^(\d+)[A-Z-]*", r"\1", bare)  # `2341 B (XXII)` is a part of the one document A/RES/2341(XXII)
+    if not body.resolution:
+        return "", body
     shape = (body.decision if kind is CitationKind.DECISION else "") or body.resolution
     session, _, item = bare.partition("/")
     return shape.format(number=bare, session=session, item=item), body
 
 
-def _fits(body: Body, form: str, number: str) -> bool:
+def _fits(body: Body, form: str, number: str, kind: CitationKind) -> bool:
     """Whether the body numbers its resolutions so."""
     if form not in body.forms:
         return False
@@ -69,7 +72,7 @@ def _fits(body: Body, form: str, number: str) -> bool:
         return True
     session, item = re.findall(r"\d+", number)[:2]
     low, high = body.sessions
-    return low <= int(session) <= high and int(item) <= body.highest
+    return low <= int(session) <= high and (kind is CitationKind.DECISION or int(item) <= body.highest)
 
 
 def _bare(number: str) -> str:

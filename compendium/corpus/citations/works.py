@@ -20,6 +20,8 @@ def italic(draft: Draft, start: int, end: int) -> int | None:
 
 def quote(draft: Draft, match: re.Match[str]) -> int:
     """Cites the publication whose title stands in quotation marks."""
+    if match.start() == draft.no_work_at:
+        return match.end()
     found = title_at_quote(draft.text, match.start())
     return (_publication(draft, found) if found is not None else None) or match.end()
 
