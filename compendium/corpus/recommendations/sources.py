@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,14 +72,22 @@ def _searched(
 
 def sources_of(text: SearchedText, statement: Statement) -> Sourced:
     """The sources of a statement: in brackets after its words, else in its footnotes, else before its words."""
-    within = ((start, end) for start, end in text.brackets if statement.start <= start and end <= statement.stop)
-    for start, end in within:
-        inside = [c for c in text.citations if start <= c.start and c.end <= end]
+    inner = bisect_left(text.brackets, (statement.start, 0)), bisect_left(text.brackets, (statement.stop, 0))
+    for start, end in text.brackets[slice(*inner)]:
+        inside = _between(text.citations, start, end)
         if inside and phrases().before_source.match(text.text, start, max(inside[0].start, start + 1)):
             return Sourced(_cited(inside), min(start, statement.end), min(end, statement.end))
-    noted = [c for at, citations in text.notes if statement.start < at <= statement.stop for c in citations]
-    before = [c for c in text.citations if statement.begin <= c.start < statement.start]
+    first = bisect_right(text.notes, statement.start, key=lambda note: note[0])
+    last = bisect_right(text.notes, statement.stop, key=lambda note: note[0])
+    noted = [citation for _, citations in text.notes[first:last] for citation in citations]
+    before = _between(text.citations, statement.begin, statement.start)
     return Sourced(_cited(noted or before), statement.end, statement.end)
+
+
+def _between(citations: tuple[Citation, ...], start: int, end: int) -> list[Citation]:
+    """Those that lie between two places; they are in order."""
+    first, last = (bisect_left(citations, place, key=lambda citation: citation.start) for place in (start, end))
+    return list(citations[first:last])
 
 
 def _cited(citations: list[Citation]) -> tuple[Cited, ...]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compendium.corpus.recommendations.phrases import Verb, phrases
 from compendium.corpus.sentences import FILL
 
 __all__ = ["Statement", "statements"]
 
+NEAR = 240
+"""Characters before a name in which the words that belong to it are looked for."""
+CLAUSE = 800
+"""Characters before the words in which meeting and year are looked for; so the time stays linear whatever the text."""
 _THAT = re.compile(r"\s*,?\s*that\b|\s*:")
+_COMMA_THAT = re.compile(r"\s*,?(?:\s*that\b)?")
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +67,56 @@ def statements(masked: str, start: int, end: int, group: str, *, carried: bool) 
             continue
         stop = found[i + 1].begin if i + 1 < len(found) and found[i + 1].begin > one.start else len(sentence)
         words = (one.start, stop) if one.before is None else (one.begin, one.before)
-        out.append(
-            Statement(start + one.begin, start + words[0], start + words[1], start + stop, start + one.start, one.verb)
-        )
+        begin = start + max(one.begin, one.start - CLAUSE)
+        out.append(Statement(begin, start + words[0], start + words[1], start + stop, start + one.start, one.verb))
     return out
 
 
 def _found(sentence: str, group: str, *, carried: bool) -> Iterator[_Found]:
     p = phrases()
+    names = list(p.group.finditer(sentence))
+    ends = [*(name.start() for name in names[1:]), len(sentence)]
     opening = p.opening_pronoun.match(sentence) if carried else None
     if opening and (verb := _verb(sentence, opening.end(), begin=0)):
         yield verb
-        yield from _joined(sentence, verb.start)
-    for match in p.group.finditer(sentence):
-        tail = " ".join((match["tail"] or "").split()).casefold()
-        if tail and group and tail != group and not tail.startswith(group + " "):
-            continue
-        yield from _about(sentence, match)
+        yield from _joined(sentence, verb.start, names[0].start() if names else len(sentence))
+    for name, end in zip(names, ends, strict=False):
+        tail = " ".join((name["tail"] or "").split()).casefold()
+        if not tail or not group or tail == group or tail.startswith(group + " "):
+            yield from _about(sentence, name, end)
 
 
-def _about(sentence: str, name: re.Match[str]) -> Iterator[_Found]:
-    """The statements whose subject is the group named at `name`."""
+def _about(sentence: str, name: re.Match[str], end: int) -> Iterator[_Found]:
+    """The statements whose subject is the group named at `name`, up to `end`, where it is named again."""
     p = phrases()
-    before = sentence[: name.start()]
+    offset = max(0, name.start() - NEAR)
+    before = sentence[offset : name.start()]
     if noun := p.possessive.match(sentence, name.end()):
         yield _Found(0, noun.end(), None)
-    elif noun := p.before_group.search(before):
-        after = p.after_group.match(sentence, _skip(sentence, name.end()))
-        if after:
+    elif p.before_group.search(before):
+        if after := p.after_group.match(sentence, _skip(sentence, name.end())):
             yield _Found(0, after.end(), None)
     elif passive := p.passive.search(before):
-        yield from _passive(sentence, passive, name.end())
-    elif not p.object_before.search(before) and (
-        verb := _verb(sentence, name.end(), begin=_clause_start(sentence, name.start()))
-    ):
-        yield _turned(before, verb, sentence)
-        yield from _joined(sentence, verb.start)
-        yield from _by_pronoun(sentence, name.end())
+        yield _passive(sentence, passive["lead"], offset + passive.start(), name.end())
     else:
-        acted = p.acted.match(sentence, _skip(sentence, name.end()))
-        if acted and not p.object_before.search(before):
-            yield from _joined(sentence, acted.end())
-        yield from _by_pronoun(sentence, name.end())
+        yield from _as_subject(sentence, name, end, before)
+        yield from _by_pronoun(sentence, name.end(), end)
+
+
+def _as_subject(sentence: str, name: re.Match[str], end: int, before: str) -> Iterator[_Found]:
+    """`The Working Group ... recommended`, and what is joined to it."""
+    p = phrases()
+    if p.object_before.search(before):
+        return
+    if verb := _verb(sentence, name.end(), begin=sentence.rfind(";", 0, name.start()) + 1):
+        turned = p.as_before.search(before)
+        at = name.start() - len(before) + turned.start() if turned else 0
+        if at and not _WORD.search(sentence, verb.start):  # "States should ..., as the Working Group recommended."
+            verb = replace(verb, before=at)
+        yield verb
+        yield from _joined(sentence, verb.start, end)
+    elif acted := p.acted.match(sentence, _skip(sentence, name.end())):
+        yield from _joined(sentence, acted.end(), end)
 
 
 def _skip(sentence: str, position: int) -> int:
@@ -124,44 +138,32 @@ def _verb(sentence: str, position: int, *, begin: int) -> _Found | None:
     return _Found(begin, that.end() if that else start, verb)
 
 
-def _clause_start(sentence: str, position: int) -> int:
-    """Where the clause around a subject begins: the sentence, or the part after a semicolon."""
-    return sentence.rfind(";", 0, position) + 1
-
-
-def _turned(before: str, verb: _Found, sentence: str) -> _Found:
-    """The statement, its words before the verb where the sentence puts them there."""
-    turned = phrases().as_before.search(before)
-    if turned and turned.start() > 0 and not re.search(r"[\w\x1a]", sentence[verb.start :].strip("\x1a .")):
-        return _Found(verb.begin, verb.start, verb.verb, before=turned.start())
-    return verb
-
-
-def _passive(sentence: str, passive: re.Match[str], position: int) -> Iterator[_Found]:
+def _passive(sentence: str, lead: str, at: int, position: int) -> _Found:
     """`As recommended by the Working Group, States ...`; `it was recommended by the Working Group that States ...`."""
     start = _skip(sentence, position)
-    that = re.compile(r"\s*,?(?:\s*that\b)?").match(sentence, start)
+    that = _COMMA_THAT.match(sentence, start)
     after = that.end() if that else start
-    if passive["lead"].casefold() != "as" or passive.start() == 0:
-        yield _Found(0, after, None)
-    elif passive.start() > 0:
-        yield _Found(0, after, None, before=len(sentence[: passive.start()].rstrip(" ,")))
+    if lead.casefold() != "as" or at == 0:
+        return _Found(0, after, None)
+    return _Found(0, after, None, before=at)
 
 
-def _by_pronoun(sentence: str, position: int) -> Iterator[_Found]:
+def _by_pronoun(sentence: str, position: int, end: int) -> Iterator[_Found]:
     """`... at which it recommended`; `When the Working Group first met, it recognized`."""
-    for match in phrases().pronoun.finditer(sentence, position):
+    for match in phrases().pronoun.finditer(sentence, position, end):
         if phrases().other.search(sentence, position, match.start()):
             return
+        position = match.start()
         if verb := _verb(sentence, match.end(), begin=0):
             yield verb
 
 
-def _joined(sentence: str, position: int) -> Iterator[_Found]:
+def _joined(sentence: str, position: int, end: int) -> Iterator[_Found]:
     """Further verbs of the same subject: `and, at its last meeting, recommended that`."""
-    for match in phrases().joined.finditer(sentence, position):
-        sourced = sentence[: match.start()].rstrip(" ,;").endswith(FILL)  # "... (para. 4), and invited the Secretariat"
-        if not sourced and phrases().other.search(sentence, position, match.start()):
-            continue
-        if verb := _verb(sentence, match.end(), begin=match.start()):
+    foreign = False
+    for match in phrases().joined.finditer(sentence, position, end):
+        foreign = foreign or phrases().other.search(sentence, position, match.start()) is not None
+        position = match.start()
+        sourced = sentence[position - 3 : position].rstrip(" ,;").endswith(FILL)  # "... (para. 4), and invited"
+        if (sourced or not foreign) and (verb := _verb(sentence, match.end(), begin=match.start())):
             yield verb
