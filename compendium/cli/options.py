@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from compendium.search.filters import Filters
 from compendium.search.parse import EXAMPLES, read_range
 from compendium.search.query import Range
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = ["DOCUMENT", "TOPIC", "examples", "filter_options", "format_option", "page_options"]
 
@@ -47,6 +49,8 @@ class Held(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The names that hold what was typed so far."""
+        from click.shell_completion import CompletionItem
+
         wanted = incomplete.casefold()
         try:
             names = self.names(ctx.find_root().params.get("home"))

@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import resources
 from pathlib import Path
 
 from compendium.errors import CollectionError
@@ -45,6 +44,8 @@ def open_digest() -> Iterator[Collection]:
 @contextmanager
 def digest_folder() -> Iterator[Path]:
     """The folder of the digest's sources."""
+    from importlib import resources
+
     with resources.as_file(resources.files("compendium.digest")) as folder:
         yield folder
 

@@ -10,8 +10,8 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 from compendium.indexer.analysis import stem, word_list
@@ -66,7 +66,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    raw = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
     return _Tables(frozenset(raw["common"]), tuple(map(tuple, raw["endings"])), tuple(map(tuple, raw["beginnings"])))
 
 

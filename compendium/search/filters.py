@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError
 from compendium.indexer.analysis import word_list
 from compendium.indexer.lookups import Lookups
@@ -137,6 +136,8 @@ class FilterBuilder:
         return [row for row in rows if _names(row, value)] or [r for r in rows if r.source.casefold() == wanted]
 
     def _symbol(self, value: str) -> Node:
+        from compendium.corpus.symbols import Symbol
+
         held = {row.symbol for row in self.store.documents() if row.symbol}
         held |= {paper.symbol for paper in self.store.listed_papers() if paper.symbol}
         like = sorted(symbol for symbol in held if Symbol(symbol).matches(value))
@@ -146,6 +147,8 @@ class FilterBuilder:
 
     def _cites(self, value: str) -> Node:
         if value.endswith("*"):
+            from compendium.corpus.symbols import Symbol
+
             cited = [target for target, _ in self.store.cited_targets() if Symbol(target).matches(value)]
             return _any([Has(Key.CITES, target) for target in cited])
         from compendium.search.resolve import resolve  # compiles the patterns of all kinds of references
@@ -207,6 +210,8 @@ def names_like(value: str, names: Iterable[str]) -> list[str]:
 
 
 def _names(row: DocumentRow, value: str) -> bool:
+    from compendium.corpus.symbols import Symbol
+
     return bool(row.symbol) and Symbol(row.symbol).matches(value)
 
 

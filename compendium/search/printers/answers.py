@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compendium.search.answer import Found
-from compendium.search.describe import hit_record, search_record
 from compendium.search.printers.hits import print_found
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_object, write_rows
@@ -15,10 +14,13 @@ __all__ = ["notices", "write_found"]
 
 def write_found(found: Found, form: Format, page: Page) -> None:
     """Write the answer: one object as JSON, the hits alone in the other forms."""
+    if form == "text":
+        print_found(found, page)
+        return
+    from compendium.search.describe import hit_record, search_record
+
     if form == "json":
         write_object(search_record(found), page.out)
-    elif form == "text":
-        print_found(found, page)
     else:
         write_rows("hits", (hit_record(hit) for hit in found.hits), form, page.out)
 
