@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,10 +113,7 @@ def assert_agrees(engine: WhooshEngine, oracle: Oracle, tree: Node, kept: Node |
     for match in answer.matches:
         assert match.score == pytest.approx(expected[match.id])
         assert match.terms == oracle.matched_words(tree, oracle.records[match.id])
-    assert all(
-        (-before.score, before.id) < (-after.score, after.id)
-        for before, after in zip(answer.matches, answer.matches[1:], strict=False)
-    )
+    assert all((-before.score, before.id) < (-after.score, after.id) for before, after in pairwise(answer.matches))
 
 
 def simple_records(start: int, count: int) -> list[IndexRecord]:

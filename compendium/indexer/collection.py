@@ -183,3 +183,22 @@ class Collection:
             is_current,
             problem,
         )
+
+    def verify(self) -> list[str]:
+        """Everything that is wrong with the collection, a sentence for each; empty where it is sound.
+
+        Reads all of it: the store's own check, its references, every document, every byte of the index, and whether
+        the index holds just the paragraphs that the store does.
+        """
+        problems = self.store.problems()
+        try:
+            indexed = self.engine.verify()
+        except IndexDamagedError as error:
+            return [*problems, error.message]
+        if indexed is None:
+            return [*problems, "There is no index."]
+        if not self.is_current:
+            return [*problems, "The index does not show the last changes of the store."]
+        if indexed != self.store.paragraph_ids():
+            problems.append("The index does not hold the same paragraphs as the store.")
+        return problems

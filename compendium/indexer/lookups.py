@@ -158,6 +158,10 @@ class Lookups:
             for heading, number, level, place, parent, page, key_topics in rows
         )
 
+    def paragraph_ids(self) -> list[int]:
+        """The numbers of all paragraphs, in ascending order."""
+        return [id_ for (id_,) in self.connection.execute("SELECT id FROM paragraphs ORDER BY id")]
+
     # Footnotes, citations, recommendations, topics, findings
 
     def footnotes_of(self, document: int) -> list[FootnoteRow]:

@@ -16,14 +16,12 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, repeat
-from operator import add, mul
 from types import MappingProxyType
 from typing import Protocol
 
+from compendium.indexer.parts import Kept, List, Norms, Part, Ranking, Rest, Set, Sum, Term, places_of
 from compendium.indexer.tree import (
     All,
     Answer,
@@ -43,16 +41,12 @@ from compendium.indexer.tree import (
     Word,
 )
 
-Set = frozenset[int] | set[int]
-Term = Word | Prefix | Phrase
+Leaf = Word | Prefix | Phrase
 
 __all__ = ["MAX_SLOP", "Index", "Places", "Weights", "find"]
 
 MAX_SLOP = 900
 """Words that may stand among those of a phrase, at most."""
-
-_MOST_PARTS = 6
-"""Parts of a `Ranked` or `Any` node up to which documents are told apart by the parts that keep them."""
 
 _FIELD_WEIGHTS = {
     Field.TEXT: 1.0,
@@ -160,21 +154,6 @@ def _best(part: Part, documents: Set, limit: int, record_ids: Sequence[int]) -> 
     return best
 
 
-class Part(Protocol):
-    """What a node comes to in an index."""
-
-    documents: Set
-    """The documents that it keeps."""
-    bound: float
-    """No document scores more."""
-
-    def scores(self, documents: Set) -> dict[int, float]:
-        """The scores of some of the documents that it keeps."""
-
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        """These documents, all of which it keeps, in portions that it bounds by less and less."""
-
-
 class Evaluation:
     """One question put to an index."""
 
@@ -183,7 +162,7 @@ class Evaluation:
         self.weights = weights
         self._matched: list[tuple[frozenset[str], Sequence[int]]] = []
         """Words of the index, and the documents in which they matched together."""
-        self._norms: dict[Field, _Norms] = {}
+        self._norms: dict[Field, Norms] = {}
 
     def part(self, node: Node) -> Part:
         """What a node comes to."""
@@ -193,25 +172,25 @@ class Evaluation:
             case Group(members):
                 return self._term(node, [(member, member.weight) for member in members])
             case Has(key, value):
-                return _Kept(frozenset(self.index.holders(key, value)))
+                return Kept(frozenset(self.index.holders(key, value)))
             case Between(key, low, high):
                 values = self.index.words_between(key, low, high)
-                return _Kept(frozenset().union(*(self.index.holders(key, value) for value in values)))
+                return Kept(frozenset().union(*(self.index.holders(key, value) for value in values)))
             case Everything():
-                return _Kept(frozenset(self.index.documents()))
+                return Kept(frozenset(self.index.documents()))
             case All(nodes):
-                return _Sum([self.part(n) for n in nodes], everything=self.index.documents())
+                return Sum([self.part(n) for n in nodes], everything=self.index.documents())
             case Any(nodes):
-                return _Ranking([self.part(n) for n in nodes], 0.0)
+                return Ranking([self.part(n) for n in nodes], 0.0)
             case Ranked(nodes):
-                return _Ranking([self.part(n) for n in nodes], self.weights.coordination)
+                return Ranking([self.part(n) for n in nodes], self.weights.coordination)
             case Without(inner, excluded):
-                return _Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
+                return Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
 
     # Terms: the sum of normalised frequencies over words and fields
 
-    def _term(self, node: Term | Group, members: Iterable[tuple[Term, float]]) -> Part:
-        lists: list[_List] = []
+    def _term(self, node: Leaf | Group, members: Iterable[tuple[Leaf, float]]) -> Part:
+        lists: list[List] = []
         for member, weight in members:
             match member:
                 case Word(word, fields):
@@ -223,9 +202,9 @@ class Evaluation:
                     lists += self._phrase_lists(words, min(slop, MAX_SLOP), fields, weight)
         documents = frozenset().union(*(entry.ids for entry in lists))
         idf = math.log(1 + (self.index.size() - len(documents) + 0.5) / (len(documents) + 0.5))
-        return _Term(documents, node.weight * idf, self.weights.k1, lists)
+        return Term(documents, node.weight * idf, self.weights.k1, lists)
 
-    def _word_lists(self, words: Iterable[str], fields: Sequence[Field], weight: float) -> Iterator[_List]:
+    def _word_lists(self, words: Iterable[str], fields: Sequence[Field], weight: float) -> Iterator[List]:
         for word in words:
             for name in fields:
                 places = self.index.places(name, word)
@@ -233,7 +212,7 @@ class Evaluation:
                     self._matched.append((frozenset((word,)), places.ids))
                     yield self._list(name, places.ids, places.frequencies, weight)
 
-    def _phrase_lists(self, words: Sequence[str], slop: int, fields: Sequence[Field], weight: float) -> Iterator[_List]:
+    def _phrase_lists(self, words: Sequence[str], slop: int, fields: Sequence[Field], weight: float) -> Iterator[List]:
         for name in fields:
             found = self._phrase(name, words, slop)
             if found:
@@ -241,10 +220,10 @@ class Evaluation:
                 self._matched.append((frozenset(words), ids))
                 yield self._list(name, ids, [found[id_] for id_ in ids], weight)
 
-    def _list(self, name: Field, ids: Sequence[int], counts: Sequence[int] | None, weight: float) -> _List:
+    def _list(self, name: Field, ids: Sequence[int], counts: Sequence[int] | None, weight: float) -> List:
         if name not in self._norms:
-            self._norms[name] = _Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
-        return _List(ids, counts, weight, self._norms[name], self.index.lengths(name))
+            self._norms[name] = Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
+        return List(ids, counts, weight, self._norms[name], self.index.lengths(name))
 
     def _phrase(self, name: Field, words: Sequence[str], slop: int) -> dict[int, int]:
         """The documents with the phrase in a field, and at how many places it starts there."""
@@ -271,189 +250,10 @@ class Evaluation:
         return {id_: frozenset(found) for id_, found in words.items()}
 
 
-class _Kept:
-    """Documents that are kept and score nothing."""
-
-    bound = 0.0
-
-    def __init__(self, documents: Set) -> None:
-        self.documents = documents
-
-    def scores(self, documents: Set) -> dict[int, float]:
-        return dict.fromkeys(documents, 0.0)
-
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        yield 0.0, documents
-
-
-class _List:
-    """The documents that hold a word or phrase in one field, and what it counts in each."""
-
-    def __init__(
-        self, ids: Sequence[int], counts: Sequence[int] | None, weight: float, norms: _Norms, lengths: Sequence[int]
-    ) -> None:
-        self.ids = ids
-        self._counts = counts
-        self._weight = weight
-        self._norms = norms
-        self._lengths = lengths
-
-    def frequencies(self) -> Iterable[float]:
-        """For each document the normalised, weighted frequency, in one pass of C code."""
-        normal: Iterable[float] = map(self._norms.__getitem__, map(self._lengths.__getitem__, self.ids))
-        if self._counts is not None:
-            normal = map(mul, self._counts, normal)
-        return normal if self._weight == 1.0 else map(mul, repeat(self._weight), normal)
-
-    def add_all(self, total: dict[int, float]) -> None:
-        """Add the frequencies of all documents to what they have."""
-        if total:
-            sums = map(add, map(total.get, self.ids, repeat(0.0)), self.frequencies())
-            total.update(zip(self.ids, sums, strict=True))
-        else:
-            total.update(zip(self.ids, self.frequencies(), strict=True))
-
-    def add_some(self, total: dict[int, float], documents: Set) -> None:
-        """Add the frequencies of some documents to what they have."""
-        for id_, place in _found(documents, self.ids):
-            count = 1 if self._counts is None else self._counts[place]
-            total[id_] = total.get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
-
-
-class _Term:
-    """A term: words or phrases whose frequencies add, saturated once."""
-
-    def __init__(self, documents: Set, bound: float, k1: float, lists: Sequence[_List]) -> None:
-        self.documents = documents
-        self.bound = bound
-        self._k1 = k1
-        self._lists = lists
-        self._all: dict[int, float] = {}
-        """Frequencies in all documents, once they were asked for."""
-
-    def scores(self, documents: Set) -> dict[int, float]:
-        bound, k1 = self.bound, self._k1
-        if not self._all and len(documents) * 16 < len(self.documents):
-            some: dict[int, float] = {}
-            for entry in self._lists:
-                entry.add_some(some, documents)
-            return {id_: bound * tf / (tf + k1) for id_, tf in some.items()}
-        if not self._all:
-            for entry in self._lists:
-                entry.add_all(self._all)
-        frequencies = map(self._all.__getitem__, documents)
-        return {id_: bound * tf / (tf + k1) for id_, tf in zip(documents, frequencies, strict=True)}
-
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        yield self.bound, documents
-
-
-class _Sum:
-    """Documents that all parts keep."""
-
-    def __init__(self, parts: Sequence[Part], everything: Collection[int]) -> None:
-        self._scoring = [part for part in parts if part.bound]
-        self.bound = sum(part.bound for part in self._scoring)
-        documents = sorted((part.documents for part in parts), key=len)
-        self.documents = documents[0].intersection(*documents[1:]) if parts else frozenset(everything)
-
-    def scores(self, documents: Set) -> dict[int, float]:
-        parts = [part.scores(documents) for part in self._scoring]
-        return {id_: sum(part[id_] for part in parts) for id_ in documents}
-
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        if len(self._scoring) == 1:
-            return self._scoring[0].portions(documents)
-        return iter([(self.bound, documents)])
-
-
-class _Ranking:
-    """Documents that some part keeps; one that more of them keep is raised."""
-
-    def __init__(self, parts: Sequence[Part], coordination: float) -> None:
-        self._parts = sorted(parts, key=lambda part: part.bound, reverse=True)
-        self.bound = sum(part.bound for part in parts)
-        self.documents: Set = frozenset().union(*(part.documents for part in parts))
-        self._factors = [(held / len(parts)) ** coordination for held in range(len(parts) + 1)] if coordination else []
-
-    def scores(self, documents: Set) -> dict[int, float]:
-        if len(self._parts) == 1:
-            return self._parts[0].scores(documents)
-        total = dict.fromkeys(documents, 0.0)
-        for part in self._parts:
-            found = part.scores(part.documents & documents)
-            total.update(zip(found, map(add, map(total.__getitem__, found), found.values()), strict=True))
-        if not self._factors:
-            return total
-        held = Counter(chain.from_iterable(part.documents & documents for part in self._parts))
-        return {id_: score * self._factors[held[id_]] for id_, score in total.items()}
-
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        """Documents that the same parts keep make a portion."""
-        scoring = [part for part in self._parts if part.bound]
-        if not 1 < len(scoring) <= _MOST_PARTS:
-            yield self.bound, documents
-            return
-        choices = [choice for size in range(1, len(scoring) + 1) for choice in combinations(scoring, size)]
-        idle = len(self._parts) - len(scoring)
-        bounds = {choice: self._bound_of(choice, idle) for choice in choices}
-        left = set(documents)
-        # A choice comes after all that contain it, so that what is left in it is in no other part.
-        for choice in sorted(choices, key=lambda choice: (-bounds[choice], -len(choice))):
-            portion = left.intersection(*(part.documents for part in choice))
-            if portion:
-                left -= portion
-                yield bounds[choice], portion
-        if left:
-            yield 0.0, left
-
-    def _bound_of(self, choice: Sequence[Part], idle: int) -> float:
-        total = sum(part.bound for part in choice)
-        return total * self._factors[len(choice) + idle] if self._factors else total
-
-
-class _Rest:
-    """Documents that a part keeps and another does not."""
-
-    def __init__(self, part: Part, excluded: Set) -> None:
-        self._part = part
-        self.bound = part.bound
-        self.documents = part.documents - excluded
-
-    def scores(self, documents: Set) -> dict[int, float]:
-        return self._part.scores(documents)
-
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        return self._part.portions(documents)
-
-
-class _Norms(dict[int, float]):
-    """For a length of a field, what one occurrence there counts; worked out once for each length."""
-
-    def __init__(self, weight: float, b: float, average: float) -> None:
-        super().__init__()
-        self.weight = weight
-        self.b = b
-        self.average = average
-
-    def __missing__(self, length: int) -> float:
-        self[length] = norm = self.weight / (1 - self.b + self.b * length / self.average)
-        return norm
-
-
-def _found(wanted: Iterable[int], ids: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The wanted numbers that stand in an ascending list, each with its place there."""
-    end = len(ids)
-    for id_ in wanted:
-        place = bisect_left(ids, id_)
-        if place < end and ids[place] == id_:
-            yield id_, place
-
-
 def _common(wanted: Sequence[int], ids: Sequence[int]) -> list[int]:
     """The wanted numbers that stand in an ascending list."""
     if len(wanted) * 16 < len(ids):
-        return [id_ for id_, _ in _found(wanted, ids)]
+        return [id_ for id_, _ in places_of(wanted, ids)]
     held = set(ids)
     return [id_ for id_ in wanted if id_ in held]
 
@@ -462,7 +262,7 @@ def _positions(places: Places, wanted: Sequence[int]) -> dict[int, Sequence[int]
     """The positions of a word in each of the wanted documents, ascending, all of which hold it."""
     ids, positions, counts = places.ids, places.positions(), places.frequencies
     if len(wanted) * 16 < len(ids):
-        chosen = list(_found(wanted, ids))
+        chosen = list(places_of(wanted, ids))
     else:
         kept = set(wanted)
         chosen = [(id_, place) for place, id_ in enumerate(ids) if id_ in kept]

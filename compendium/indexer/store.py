@@ -171,6 +171,26 @@ class Store(Lookups):
             "DELETE FROM vocabulary WHERE word = ? AND paragraphs <= 0", ((word,) for word in counts)
         )
 
+    def problems(self) -> list[str]:
+        """What is wrong with the file, a sentence for each: damaged pages, lost references, unreadable documents."""
+        try:
+            problems = [
+                f"The store is damaged: {line}."
+                for (line,) in self.connection.execute("PRAGMA quick_check(10)")
+                if line != "ok"
+            ]
+            for table, *_ in self.connection.execute("PRAGMA foreign_key_check"):
+                problems.append(f"The store is damaged: a row of its {table} belongs to no document.")
+            documents = self.documents()
+        except sqlite3.DatabaseError as error:
+            return [f"The store is damaged: {error}."]
+        for row in documents:
+            try:
+                self.load(row.id)
+            except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+                problems.append(f"{row.source} cannot be read from the store ({error}): index it again.")
+        return problems
+
     # Reading whole documents
 
     def load(self, id_: int) -> Document:

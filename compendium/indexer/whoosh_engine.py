@@ -172,6 +172,19 @@ class WhooshEngine:
         """The best `limit` matches of `tree` among the documents that `filters` keeps."""
         return find(self._open(), tree, limit, filters, self.weights)
 
+    def verify(self) -> list[int] | None:
+        """The ids of all records of the generation in use, ascending, after every byte was checked; None without one.
+
+        Raises:
+            IndexDamagedError: something is not as it was written.
+        """
+        generation = open_generation(self.root, check_all=True)
+        if generation is None:
+            return None
+        reader = _Reader(generation)
+        record_ids = reader.record_ids()
+        return sorted(record_ids[id_] for id_ in reader.documents())
+
     def _open(self) -> _Reader:
         if self._reader is None:
             self._reader = _Reader(self.generation)

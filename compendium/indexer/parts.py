@@ -1,0 +1,224 @@
+"""What the nodes of a question come to in an index: documents, bounds, and scores for as many as are asked for.
+
+Arrays are worked on in C-coded passes (`map` over methods of arrays and dictionaries): a loop in Python over each
+posting is what makes an engine in Python slow.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, combinations, repeat
+from operator import add, mul
+from typing import Protocol
+
+__all__ = ["Kept", "List", "Norms", "Part", "Ranking", "Rest", "Set", "Sum", "Term", "places_of"]
+
+Set = frozenset[int] | set[int]
+
+_MOST_PARTS = 6
+"""Parts of a `Ranked` or `Any` node up to which documents are told apart by the parts that keep them."""
+
+
+class Part(Protocol):
+    """What a node comes to in an index."""
+
+    documents: Set
+    """The documents that it keeps."""
+    bound: float
+    """No document scores more."""
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """The scores of some of the documents that it keeps."""
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """These documents, all of which it keeps, in portions that it bounds by less and less."""
+
+
+class Kept:
+    """Documents that are kept and score nothing."""
+
+    bound = 0.0
+
+    def __init__(self, documents: Set) -> None:
+        self.documents = documents
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """See `Part`."""
+        return dict.fromkeys(documents, 0.0)
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """See `Part`."""
+        yield 0.0, documents
+
+
+class List:
+    """The documents that hold a word or phrase in one field, and what it counts in each."""
+
+    def __init__(
+        self, ids: Sequence[int], counts: Sequence[int] | None, weight: float, norms: Norms, lengths: Sequence[int]
+    ) -> None:
+        self.ids = ids
+        self._counts = counts
+        self._weight = weight
+        self._norms = norms
+        self._lengths = lengths
+
+    def frequencies(self) -> Iterable[float]:
+        """For each document the normalised, weighted frequency, in one pass of C code."""
+        normal: Iterable[float] = map(self._norms.__getitem__, map(self._lengths.__getitem__, self.ids))
+        if self._counts is not None:
+            normal = map(mul, self._counts, normal)
+        return normal if self._weight == 1.0 else map(mul, repeat(self._weight), normal)
+
+    def add_all(self, total: dict[int, float]) -> None:
+        """Add the frequencies of all documents to what they have."""
+        if total:
+            sums = map(add, map(total.get, self.ids, repeat(0.0)), self.frequencies())
+            total.update(zip(self.ids, sums, strict=True))
+        else:
+            total.update(zip(self.ids, self.frequencies(), strict=True))
+
+    def add_some(self, total: dict[int, float], documents: Set) -> None:
+        """Add the frequencies of some documents to what they have."""
+        for id_, place in places_of(documents, self.ids):
+            count = 1 if self._counts is None else self._counts[place]
+            total[id_] = total.get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
+
+
+class Term:
+    """A term: words or phrases whose frequencies add, saturated once."""
+
+    def __init__(self, documents: Set, bound: float, k1: float, lists: Sequence[List]) -> None:
+        self.documents = documents
+        self.bound = bound
+        self._k1 = k1
+        self._lists = lists
+        self._all: dict[int, float] = {}
+        """Frequencies in all documents, once they were asked for."""
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """See `Part`."""
+        bound, k1 = self.bound, self._k1
+        if not self._all and len(documents) * 16 < len(self.documents):
+            some: dict[int, float] = {}
+            for entry in self._lists:
+                entry.add_some(some, documents)
+            return {id_: bound * tf / (tf + k1) for id_, tf in some.items()}
+        if not self._all:
+            for entry in self._lists:
+                entry.add_all(self._all)
+        frequencies = map(self._all.__getitem__, documents)
+        return {id_: bound * tf / (tf + k1) for id_, tf in zip(documents, frequencies, strict=True)}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """See `Part`."""
+        yield self.bound, documents
+
+
+class Sum:
+    """Documents that all parts keep."""
+
+    def __init__(self, parts: Sequence[Part], everything: Collection[int]) -> None:
+        self._scoring = [part for part in parts if part.bound]
+        self.bound = sum(part.bound for part in self._scoring)
+        documents = sorted((part.documents for part in parts), key=len)
+        self.documents = documents[0].intersection(*documents[1:]) if parts else frozenset(everything)
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """See `Part`."""
+        parts = [part.scores(documents) for part in self._scoring]
+        return {id_: sum(part[id_] for part in parts) for id_ in documents}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """See `Part`."""
+        if len(self._scoring) == 1:
+            return self._scoring[0].portions(documents)
+        return iter([(self.bound, documents)])
+
+
+class Ranking:
+    """Documents that some part keeps; one that more of them keep is raised."""
+
+    def __init__(self, parts: Sequence[Part], coordination: float) -> None:
+        self._parts = sorted(parts, key=lambda part: part.bound, reverse=True)
+        self.bound = sum(part.bound for part in parts)
+        self.documents: Set = frozenset().union(*(part.documents for part in parts))
+        self._factors = [(held / len(parts)) ** coordination for held in range(len(parts) + 1)] if coordination else []
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """See `Part`."""
+        if len(self._parts) == 1:
+            return self._parts[0].scores(documents)
+        total = dict.fromkeys(documents, 0.0)
+        for part in self._parts:
+            found = part.scores(part.documents & documents)
+            total.update(zip(found, map(add, map(total.__getitem__, found), found.values()), strict=True))
+        if not self._factors:
+            return total
+        held = Counter(chain.from_iterable(part.documents & documents for part in self._parts))
+        return {id_: score * self._factors[held[id_]] for id_, score in total.items()}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """Documents that the same parts keep make a portion."""
+        scoring = [part for part in self._parts if part.bound]
+        if not 1 < len(scoring) <= _MOST_PARTS:
+            yield self.bound, documents
+            return
+        choices = [choice for size in range(1, len(scoring) + 1) for choice in combinations(scoring, size)]
+        idle = len(self._parts) - len(scoring)
+        bounds = {choice: self._bound_of(choice, idle) for choice in choices}
+        left = set(documents)
+        # A choice comes after all that contain it, so that what is left in it is in no other part.
+        for choice in sorted(choices, key=lambda choice: (-bounds[choice], -len(choice))):
+            portion = left.intersection(*(part.documents for part in choice))
+            if portion:
+                left -= portion
+                yield bounds[choice], portion
+        if left:
+            yield 0.0, left
+
+    def _bound_of(self, choice: Sequence[Part], idle: int) -> float:
+        total = sum(part.bound for part in choice)
+        return total * self._factors[len(choice) + idle] if self._factors else total
+
+
+class Rest:
+    """Documents that a part keeps and another does not."""
+
+    def __init__(self, part: Part, excluded: Set) -> None:
+        self._part = part
+        self.bound = part.bound
+        self.documents = part.documents - excluded
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """See `Part`."""
+        return self._part.scores(documents)
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """See `Part`."""
+        return self._part.portions(documents)
+
+
+class Norms(dict[int, float]):
+    """For a length of a field, what one occurrence there counts; worked out once for each length."""
+
+    def __init__(self, weight: float, b: float, average: float) -> None:
+        super().__init__()
+        self.weight = weight
+        self.b = b
+        self.average = average
+
+    def __missing__(self, length: int) -> float:
+        self[length] = norm = self.weight / (1 - self.b + self.b * length / self.average)
+        return norm
+
+
+def places_of(wanted: Iterable[int], ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The wanted numbers that stand in an ascending list, each with its place there."""
+    end = len(ids)
+    for id_ in wanted:
+        place = bisect_left(ids, id_)
+        if place < end and ids[place] == id_:
+            yield id_, place
