@@ -9,9 +9,11 @@ kept beside it as half-open spans of character offsets. Every operation keeps th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 __all__ = ["NoteMark", "Span", "Style", "StyledText"]
 
@@ -124,18 +126,28 @@ class StyledText:
 
     @staticmethod
     def join(parts: Iterable[StyledText], separator: str = " ") -> StyledText:
-        """One text of all parts, with `separator` between them."""
-        whole = StyledText("")
+        """One text of all parts, with `separator` between them, in time linear in their length."""
+        pieces: list[str] = []
+        spans: list[Span] = []
+        marks: list[NoteMark] = []
+        shift = 0
         for i, part in enumerate(parts):
-            whole = whole + StyledText(separator) + part if i else part
-        return whole
+            shift += len(separator) if i else 0
+            pieces.append(part.text)
+            spans += (replace(s, start=s.start + shift, end=s.end + shift) for s in part.spans)
+            marks += (replace(m, offset=m.offset + shift) for m in part.marks)
+            shift += len(part.text)
+        return StyledText(separator.join(pieces), _merged(spans), tuple(marks))
 
 
 class _Shift:
     """Moves offsets over a list of edits, in order, none overlapping."""
 
     def __init__(self, edits: list[tuple[int, int, int]]) -> None:
-        self.edits = edits
+        self._edits = edits
+        self._ends = [end for _, end, _ in edits]
+        self._deltas = list(accumulate((length - (end - start) for start, end, length in edits), initial=0))
+        """How far an offset has moved after so many edits."""
 
     def start(self, offset: int) -> int:
         """Where a span that starts at `offset` starts after the edits."""
@@ -146,25 +158,25 @@ class _Shift:
         return self._move(offset, inside_to_end=True)
 
     def _move(self, offset: int, *, inside_to_end: bool) -> int:
-        delta = 0
-        for start, end, length in self.edits:
-            if offset >= end:
-                delta += length - (end - start)
-            elif offset > start:
+        passed = bisect_right(self._ends, offset)
+        delta = self._deltas[passed]
+        if passed < len(self._edits):
+            start, _, length = self._edits[passed]
+            if offset > start:
                 return start + delta + (length if inside_to_end else 0)
-            else:
-                break
         return offset + delta
 
 
-def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans with touching runs of one style made one."""
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans, in order, with touching runs of one style made one."""
     out: list[Span] = []
+    last: dict[Style, int] = {}
+    """Where in `out` the last span of a style is: a table has thousands, so only that one is looked at."""
     for span in spans:
-        for i, earlier in enumerate(out):
-            if earlier.style is span.style and earlier.end >= span.start and earlier.start <= span.start:
-                out[i] = replace(earlier, end=max(earlier.end, span.end))
-                break
+        at = last.get(span.style)
+        if at is not None and out[at].start <= span.start <= out[at].end:
+            out[at] = replace(out[at], end=max(out[at].end, span.end))
         else:
+            last[span.style] = len(out)
             out.append(span)
     return tuple(out)
