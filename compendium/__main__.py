@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 __all__ = ["main"]
 
@@ -16,9 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     0: found; 1: nothing found, or some sources skipped; 2: error; 130: interrupted.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a name or a letter that the locale cannot write
+    _prepare_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -35,6 +34,16 @@ def main(arguments: list[str] | None = None) -> int:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _complain(f"the program failed ({what})", "Set COMPENDIUM_DEBUG=1 to see where, and please report it.")
     return code
+
+
+def _prepare_streams() -> None:
+    """Make both streams writable: one may be closed, or its encoding lack a letter."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - for as long as the program runs
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: list[str] | None) -> int:

@@ -29,6 +29,22 @@ COMMANDS = {
 """Each command and its module, in the order in which people meet them."""
 
 
+def _use_home(ctx: click.Context, _: click.Parameter, home: Path | None) -> None:
+    if home is not None:
+        ctx.obj = home
+
+
+HOME = click.Option(
+    ["--home"],
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    expose_value=False,
+    callback=_use_home,
+    help="Folder of the collection, as before the command.",
+)
+"""So that it may stand after a command too."""
+
+
 class Program(click.Group):
     """A group whose commands are imported when they are asked for."""
 
@@ -42,6 +58,8 @@ class Program(click.Group):
             return None
         command = import_module(f"compendium.cli.{COMMANDS[cmd_name]}").command
         assert isinstance(command, click.Command)  # noqa: S101 - each module has one
+        if HOME not in command.params:
+            command.params.append(HOME)
         return command
 
     def resolve_command(

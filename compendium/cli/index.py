@@ -50,10 +50,12 @@ def command(home: Path | None, paths: tuple[Path, ...], symbol: str, jobs: int |
         sources = find_sources([*paths, *([folder] if digest else [])], symbol=symbol)
         outcomes: Counter[SourceOutcome] = Counter()
         with Collection.open(home_of(home), write=True, wait=wait) as collection, Progress(len(sources)) as progress:
-            for report in ingest(collection, sources, jobs=jobs or os.cpu_count() or 1):
-                outcomes[report.outcome] += 1
-                progress.line(report_text(report), report_line)
-            collection.commit()
+            try:
+                for report in ingest(collection, sources, jobs=jobs or os.cpu_count() or 1):
+                    outcomes[report.outcome] += 1
+                    progress.line(report_text(report), report_line)
+            finally:
+                collection.commit()  # after an interrupt too: what was read can be searched
     note(summary(outcomes))
     skipped = outcomes[SourceOutcome.SKIPPED]
     if not sources or skipped == len(sources):

@@ -29,7 +29,7 @@ def opened(home: Path | None, *, quiet: bool = False) -> Iterator[Collection]:
     if Collection.exists(folder):
         with Collection.open(folder, write=False) as collection:
             if not quiet:
-                _warn_if_stale(collection)
+                _warn(collection)
             yield collection
         return
     from compendium.search.builtin import open_digest
@@ -40,9 +40,12 @@ def opened(home: Path | None, *, quiet: bool = False) -> Iterator[Collection]:
         yield collection
 
 
-def _warn_if_stale(collection: Collection) -> None:
-    if not collection.is_current:
-        note("the index is behind the collection; `compendium rebuild` brings it up to date")
+def _warn(collection: Collection) -> None:
+    """Say why answers may lack something."""
+    if not collection.store.count("documents"):
+        note("the collection holds no documents yet: compendium index FOLDER")
+    elif not collection.is_current:
+        note("the index is behind the collection: compendium rebuild brings it up to date")
 
 
 def existing_home(home: Path | None) -> Path:
