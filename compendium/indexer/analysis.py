@@ -9,11 +9,10 @@ are brought together by `stem` when a question is asked, never when a text is in
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 __all__ = ["ANALYSIS_VERSION", "Token", "fold", "stem", "word_list", "words"]
@@ -128,7 +127,10 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def _exceptions() -> tuple[frozenset[str], dict[str, str]]:
     """Words to leave alone, and for irregular forms their dictionary form."""
-    table = tomllib.loads(resources.files("compendium.indexer").joinpath("stems.toml").read_text("utf-8"))
+    import tomllib
+
+    # Beside this module, and not by importlib.resources, whose import takes longer than a look-up's whole query.
+    table = tomllib.loads(Path(__file__).with_name("stems.toml").read_text("utf-8"))
     return frozenset(table["keep"]), {form: base for base, forms in table["irregular"].items() for form in forms}
 
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 import re
-import shutil
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -197,7 +196,7 @@ def commit(
         else:
             _sync(path)
             files[path.name] = FileSeal(path.stat().st_size, _sha256(path))
-    manifest = Manifest(FORMAT, analysis, stamp, platform.python_version(), tuple(segments), files)
+    manifest = Manifest(FORMAT, analysis, stamp, ".".join(map(str, sys.version_info[:3])), tuple(segments), files)
     body = json.dumps(asdict(manifest), sort_keys=True).encode()
     _write_synced(folder / "manifest.json", hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
     _sync(folder)
@@ -221,12 +220,16 @@ def share(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
+        import shutil
+
         shutil.copyfile(source, target)
         _sync(target)
 
 
 def sweep(root: Path, keep: int) -> None:
     """Take away all generations but one, and what a writer that died left behind; only under the writer's lock."""
+    import shutil
+
     for path in root.iterdir():
         if path.is_dir() and path.name.isdecimal() and int(path.name) != keep:
             shutil.rmtree(path, ignore_errors=True)

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from importlib import resources
 from pathlib import Path
 
 from compendium.corpus.document import Document, Topic
@@ -70,7 +69,7 @@ class Store(Lookups):
                 hint="Run `compendium rebuild`, which brings it up to date.",
             )
         for number, name in enumerate(_MIGRATIONS[version:], start=version + 1):
-            script = resources.files("compendium.indexer").joinpath(name).read_text("utf-8")
+            script = Path(__file__).with_name(name).read_text("utf-8")
             self.connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
 
     def close(self) -> None:

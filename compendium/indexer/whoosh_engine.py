@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -22,7 +22,6 @@ from compendium.indexer.generations import (
     sweep,
 )
 from compendium.indexer.matching import Places, Weights, find
-from compendium.indexer.merging import Part, merge
 from compendium.indexer.postings import Extent
 from compendium.indexer.segment import SUFFIXES, Segment, SegmentFiles, SegmentWriter
 from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
@@ -149,6 +148,8 @@ class WhooshEngine:
         return [*segments[:start], self._merged(folder, segments[start:])]
 
     def _merged(self, folder: Path, segments: Sequence[SegmentInfo]) -> SegmentInfo:
+        from compendium.indexer.merging import Part, merge  # a look-up needs it not
+
         files = SegmentFiles(folder, _new_name())
         parts = [Part(Segment(SegmentFiles(folder, info.name)), _read_deleted(folder, info)) for info in segments]
         merge(parts, files)
@@ -322,4 +323,4 @@ def _read_deleted(folder: Path, info: SegmentInfo) -> set[int]:
 
 
 def _new_name() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
