@@ -114,6 +114,36 @@ FORMS: list[tuple[str, str, Found]] = [
     ("as a symbol", "A/RES/64/293, annex, para. 4", [("resolution", "A/RES/64/293", ("annex, para. 4",))]),
     ("decision", "decision 4/4 of the Conference of the Parties", [("decision", "CTOC/COP/DEC/4/4", ())]),
     ("Conference of the Parties", "Conference of the Parties resolution 5/2", [("resolution", "CTOC/COP/RES/5/2", ())]),
+    (
+        "the body behind a list",
+        "decisions 1/5 of 7 July 2004 and 4/4 of 17 October 2008 of the Conference of the Parties",
+        [("decision", "CTOC/COP/DEC/1/5", ()), ("decision", "CTOC/COP/DEC/4/4", ())],
+    ),
+    (
+        "the Council that was named",
+        "The Human Rights Council met. Assembly resolution 77/226 and Council resolution 52/28 followed.",
+        [("resolution", "A/RES/77/226", ()), ("resolution", "A/HRC/RES/52/28", ())],
+    ),
+    (
+        "a resolution in a title is one, the title is none",
+        "resolution 72/305 of 2 July 2018, entitled “Review of the implementation of General Assembly resolution 68/1”",
+        [("resolution", "A/RES/72/305", ()), ("resolution", "A/RES/68/1", ())],
+    ),
+    (
+        "section, then date",
+        "resolutions 45/248 B, section VI, of 21 December 1990, and 55/231 of 23 December 2000",
+        [("resolution", "A/RES/45/248B", ("sect. VI",)), ("resolution", "A/RES/55/231", ())],
+    ),
+    (
+        "roman article",
+        "article XII, paragraph 3, of the Genocide Convention",
+        [("treaty_article", "GENOCIDE-1948", ("art. XII, para. 3",))],
+    ),
+    (
+        "a treaty not listed",
+        "article 5 of the Convention on Stray Things",
+        [("treaty_article", "", ("art. 5",))],
+    ),
     ("climate decision", "decision 1/CP.21, paragraph 5", [("decision", "1/CP.21", ("5",))]),
     (
         "year known from before",
@@ -266,6 +296,9 @@ def test_forms(text: str, expected: Found) -> None:
         "The resolution of disputes took 20 decisions in 2017 and 3 resolutions.",
         "The term “means of control” and the event “A day for listening well to people” are known.",
         "In 2331 (2016) words, 55/67 of them were new.",
+        "They took up the sub-item entitled “Report of the High Commissioner for everything”.",
+        "As resolution 5/2 of some club says, and decision 27/2 of the Governing Council.",
+        "The annexes to the Organized Crime Convention.",
     ],
 )
 def test_what_is_no_citation(text: str) -> None:

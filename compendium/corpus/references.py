@@ -210,7 +210,9 @@ def _resolution(match: re.Match[str], *, whole: bool) -> Reference | None:
         return Reference(shortened=f"S/RES/{printed}(*") if council and plain else None
     if not number_form(printed):
         return None
-    first, adopter = canonical_resolution(printed, kind, [body])
+    first, adopter = canonical_resolution(printed, kind, [body] if body is not None else bodies())
+    if not first:
+        return None
     others = () if body is not None else tuple(_of_others(printed, kind, adopter))
     return Reference(document=Symbol(first), alternatives=others)
 

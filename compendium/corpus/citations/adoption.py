@@ -15,7 +15,8 @@ __all__ = ["body", "number", "resolutions", "short"]
 
 _ITS = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}$")
 _BODY_GAP = re.compile(r"(?:['’]s?)?\s+(?:in\s+)?(?:its\s+)?(?:draft\s+)?")
-_OF_BODY = re.compile(r"(?:\s+of\s+\d{1,2}\s\w+\s\d{4})?,?\s+(?:(?:of|adopted\s+by)\s+)?the\s+")
+_LONGEST_LIST = 40
+_OF_BODY = re.compile(r",?\s+(?:(?:of|adopted\s+by)\s+)?the\s+")
 _ROMAN_PART = re.compile(r"\d+\s?([A-Z](?:-[A-Z])?)\s?\(")
 
 
@@ -64,15 +65,32 @@ def resolutions(draft: Draft, match: re.Match[str]) -> int:
 
 def _adopters(draft: Draft, start: int, after: int) -> list[Body | None]:
     """Bodies that may have adopted the resolution named here, the likeliest first."""
+    context = draft.context
     named = _adjoins(draft, start)
-    behind = _OF_BODY.match(draft.text, after)
-    if not named and behind is not None:
-        follows = patterns.scanner().match(draft.text, behind.end())
-        if follows is not None and follows["body"]:
-            return [body_named()[" ".join(follows["body"].lower().split())]]
-    if not named and _ITS.search(draft.text[max(0, start - 40) : start]) and draft.context.body is None:
-        return [draft.context.own_body, draft.context.adopter]
-    return [draft.context.body, draft.context.adopter, draft.context.own_body]
+    behind = None if named else _body_behind(draft, after)
+    if behind is not None:
+        return [behind]
+    known = [*reversed(context.called.values())]
+    if not named and context.body is None and _ITS.search(draft.text[max(0, start - 40) : start]):
+        return [context.own_body, context.adopter, *known]
+    return [context.body, context.adopter, context.own_body, *known]
+
+
+def _body_behind(draft: Draft, position: int) -> Body | None:
+    """The body named behind a list of numbers: `decisions 3/3 of 18 October 2006 and 4/4 of the Conference of ...`."""
+    for _ in range(_LONGEST_LIST):
+        dated = patterns.DATED.match(draft.text, position)
+        position = dated.end() if dated is not None else position
+        of = _OF_BODY.match(draft.text, position)
+        named = patterns.scanner().match(draft.text, of.end()) if of is not None else None
+        if named is not None and named["body"]:
+            return body_named()[" ".join(named["body"].lower().split())]
+        join = patterns.LIST_JOIN.match(draft.text, position)
+        number = patterns.RESOLUTION_NUMBER.match(draft.text, join.end()) if join is not None else None
+        if number is None:
+            return None
+        position = number.end()
+    return None
 
 
 def _adjoins(draft: Draft, start: int) -> bool:

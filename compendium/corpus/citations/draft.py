@@ -49,7 +49,7 @@ class Draft:
             return (), position
         end = match.end()
         after_see = "see" in match.group()[: match.start("pin") - match.start()]
-        if after_see and match["pin"].lower() == "annex":
+        if after_see and match["pin"].lower().startswith("annex"):
             return (), position
         if patterns.INTERNAL.match(self.text, end) or self.target_after(end) is not None:
             return (), position

@@ -18,6 +18,7 @@ __all__ = [
     "IN_LIST",
     "LIST_JOIN",
     "MODIFIED",
+    "NO_WORK",
     "OF",
     "RESOLUTION_NUMBER",
     "SALES",
@@ -89,20 +90,22 @@ UNNAMED = (  # (“the Agreement”), behind a treaty that the table does not li
 # article 5 of the Convention on Something Not in the Table
 UNKNOWN_TREATY = re.compile(
     r"(?P<name>(?:(?:[A-Z][\w-]+|of|and)\s+){0,6}?(?:Convention|Protocol|Covenant|Treaty|Agreement)"
-    r"(?:\s+(?:on|against|for|to|relating\s+to|concerning|of)\s+(?:the\s+)?[A-Z][\w’-]+(?:,?\s+(?:[A-Z][\w’-]+|of|and|the|in|on|for|to|against|or)){0,24}(?<=[a-z]))?)"
+    r"(?:\s+(?:on|against|for|to|relating\s+to|concerning|of)\s+(?:the\s+)?[A-Z][\w’-]+(?:,?\s+(?:[A-Z][\w’-]+|of|and|the|in|on|for|to|against|or)){0,24}(?!\w))?)(?!\w)"
 )
 YEAR_BEFORE = r"(?:(?:19|20)\d\d\s+)?"  # the 1961 Vienna Convention
 _WORKS = (  # what is entitled may be a publication ...
     r"papers?|reports?|study|studies|handbooks?|guides?|guidelines|publications?|manuals?|toolkits?|briefs?|books?|surveys?"
     r"|notes?|reviews?|tools?|documents?|assessments?|compilations?|collections?|compendiums?|digests?|modules?|guidance"
 )
-_EVENTS = (  # ... or an event, an item, a resolution
-    r"items?|sub-items?|agendas?|conferences?|congress|events?|forums?|meetings?|panels?|debates?|seminars?|workshops?|themes?"
-    r"|resolutions?|decisions?|sections?|chapters?|annex|projects?|programmes?|campaigns?|initiatives?|courses?|segments?"
+_EVENTS = (  # ... or an event, a part, a resolution
+    r"(?:conferences?|congress|events?|forums?|meetings?|panels?|debates?|seminars?|workshops?|themes?|resolutions?|decisions?"
+    r"|sections?|chapters?|annex|projects?|programmes?|campaigns?|initiatives?|courses?|segments?)(?=,?\s+(?:en)?titled)"
+    r"|(?:items?|sub-items?|agendas?)(?!\w)"
 )
 ENTITLED = re.compile(  # a paper of the group entitled
-    rf"(?<!\w)(?i:{_WORKS})(?!\w)(?:(?!(?<!\w)(?:{_EVENTS})(?!\w))[^.;:“”\"]){{0,140}}?(?<!\w)(?:en)?titled,?\s*$"
+    rf"(?<!\w)(?i:{_WORKS})(?!\w)(?:(?!(?<!\w)(?:{_EVENTS}))[^.;:“”\"]){{0,140}}?(?<!\w)(?:en)?titled,?\s*$"
 )
+NO_WORK = re.compile(rf"(?<!\w)(?:{_EVENTS}),?\s+(?:en)?titled,?\s*$")  # the sub-item entitled
 _PAREN = r"\s?\((?P<paren>[^()]{1,160}(?:\([^()]{0,60}\)[^()]{0,100})?)\)"
 AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
     r"(?P<close>[”\"])?(?:,\s(?P<series>[A-Z][\w’ -]{2,60}?,?\s(?:No\.|vol\.|Series)\s?[\w.]{1,8}"
@@ -110,7 +113,7 @@ AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
     rf"(?:{_PAREN})?(?P<press>,\s(?:press\s+release\s+of\s+|news\s+release\s+of\s+)?{_DAY})?"
 )
 DIRECTIVE = (  # directive 2011/36/EU, Council framework decision 2002/629/JHA, regulation (EU) 2016/679
-    r"(?:[Dd]irective|[Rr]egulation|[Ff]ramework\s+[Dd]ecision)\s+(?:No\.?\s)?(?P<act>(?:\((?:EU|EC|EEC)\)\s?)?(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA|CFSP|Euratom))?)"
+    r"(?:(?:Council|Commission|EU)\s+)?(?:[Dd]irective|[Rr]egulation|[Ff]ramework\s+[Dd]ecision)\s+(?:No\.?\s)?(?P<act>(?:\((?:EU|EC|EEC)\)\s?)?(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA|CFSP|Euratom))?)"
     r"(?P<eu>,?\s+of\s+the\s+European\s+Parliament)?"
 )
 FOREIGN = (  # document RTP/doc.16/06 rev.1

@@ -19,6 +19,7 @@ _LETTERS = rf"(?:\s?{_LETTER})"
 _NOT_A_NUMBER = r"(?![\w/]|[.,]\d|\s?\((?:19|20)\d\d\)|\s?\([IVXLC]+\)|\sper\scent)"  # no `2331 (2016)`, `55/67`, `2.5`
 _INTEGER = r"\d{1,4}(?:\.\d{1,3}(?![\d/]))?(?:\s?(?:bis|ter|quater)\b)?"  # 8, 16.1, 6 bis
 _FIGURE = rf"(?:{_INTEGER}(?:{_LETTERS}{{1,4}}|{_NOT_A_NUMBER})|{_LETTER}{_LETTERS}{{0,3}})"
+_ARTICLE = rf"(?:{_FIGURE}|[IVXLC]{{1,7}}(?![\w]))"  # article 3 (a), article XII
 _ROMAN = r"(?:[IVXLC]{1,7}(?![\w])|[A-Z](?![\w])|\d{1,3}(?![\w/]|\s?\())"  # annex II, sect. B, topic 4
 _PAGE = r"(?:\d{1,4}(?![\w/])|[ivxlc]{1,8}(?!\w))"
 _TO = r"\s?[-–—‑]\s?|\sto\s|\sthrough\s"
@@ -46,7 +47,7 @@ _UNITS = (
     _Unit("topic", r"[Tt]opic", r"[Tt]opics", 1),
     _Unit("chap.", r"[Cc]hap(?:ter|\.)?", r"[Cc]hap(?:ters|s\.)", 2),
     _Unit("sect.", r"[Ss]ect(?:ion|\.)?", r"[Ss]ect(?:ions|s\.)", 3),
-    _Unit("art.", r"[Aa]rt(?:icle|\.)?", r"[Aa]rt(?:icles|s\.)", 4, _FIGURE),
+    _Unit("art.", r"[Aa]rt(?:icle|\.)?", r"[Aa]rt(?:icles|s\.)", 4, _ARTICLE),
     _Unit("principle", r"[Pp]rinciple", r"[Pp]rinciples", 4, _FIGURE),
     _Unit("guideline", r"[Gg]uideline", r"[Gg]uidelines", 4, _FIGURE),
     _Unit("rule", r"[Rr]ule", r"[Rr]ules", 4, _FIGURE),
@@ -64,7 +65,7 @@ _PARA, _SUB, _PAGES = "", "sub", "p."
 
 def _listed(unit: _Unit) -> str:
     """One place, or a list of places where the unit stands in the plural: `paras. 11, 18 and 54`."""
-    letters = rf"(?:(?:{_AND}|{_TO}){_LETTER})" if unit.value is _FIGURE else ""
+    letters = rf"(?:(?:{_AND}|{_TO}){_LETTER})" if unit.value in (_ARTICLE, _FIGURE) else ""
     further = rf"{letters}{{0,12}}" if letters else ""
     value = rf"{unit.value}{further}"
     spaces = r"\s{0,2}" if unit.level >= 4 else r"\s"
@@ -113,7 +114,8 @@ def pinpoints_of(text: str, *, treaty: bool = False) -> tuple[str, ...]:
 
     Args:
         text: Such as `paras. 11, 18 and 54`.
-        treaty: Whether bracketed figures after an article are its paragraphs (`art. 29 (2)`).
+        treaty: Whether it is a treaty's, so that bracketed figures after an article are its paragraphs (`art. 29 (2)`)
+            and a paragraph without an article is named as one.
 
     >>> pinpoints_of("article 6, paragraph 3 (a)", treaty=True)
     ('art. 6, para. 3(a)',)
@@ -131,7 +133,7 @@ def pinpoints_of(text: str, *, treaty: bool = False) -> tuple[str, ...]:
         above = stack[-1][1] if stack else ""
         if above and out and out[-1] == above:
             out.pop()
-        paths = [_joined(above, part.unit, value) for value in part.values]
+        paths = [_joined(above, part.unit, value, treaty=treaty) for value in part.values]
         out += paths
         if paths:
             stack.append((part.unit.level, paths[-1]))
@@ -214,13 +216,14 @@ def _shown(number: str, letters: str, *, articles: bool) -> str:
     return f"{number}, para. {found[1]}{letters[found.end() :]}" if found else f"{number}{letters}"
 
 
-def _joined(above: str, unit: _Unit, value: str) -> str:
+def _joined(above: str, unit: _Unit, value: str, *, treaty: bool) -> str:
     """The whole path of a place under what stands above it."""
     lettered = value.startswith("(")
     if unit.name == _SUB or (unit.name == _PARA and lettered):
         return f"{above}{value}" if above else value
     if unit.name == _PARA:
-        return f"{above}, para. {value}" if above else value
+        own = f"para. {value}" if above or treaty else value
+        return f"{above}, {own}" if above else own
     own = value if unit.name == _PAGES else f"{unit.name} {value}".strip()
     return f"{above}, {own}" if above else own
 

@@ -13,6 +13,7 @@ from compendium.corpus.document import CitationKind
 __all__ = ["pin"]
 
 _ELSEWHERE = re.compile(r"\s+(?:of|in)\b(?!\s+(?:which|that\s+(?:instrument|treaty)|the\s+same))")
+_TRAILING = re.compile(r"(?:,?\s+(?:of|and|the|in|on|for|to|against|or))+$")
 
 
 def pin(draft: Draft, match: re.Match[str]) -> int:
@@ -46,8 +47,9 @@ def _title_after(draft: Draft, match: re.Match[str]) -> int | None:
     unknown = patterns.UNKNOWN_TREATY.match(draft.text, of.end())
     if unknown is None or not match["pin"].lower().startswith("art") or "resent" in unknown.group():
         return None
-    target = Target(CitationKind.TREATY_ARTICLE, "", " ".join(unknown["name"].split()))
-    return draft.cite(target, match.start(), unknown.end(), pinpoints_of(match["pin"], treaty=True))
+    name = _TRAILING.sub("", unknown["name"])
+    target = Target(CitationKind.TREATY_ARTICLE, "", " ".join(name.split()))
+    return draft.cite(target, match.start(), unknown.start() + len(name), pinpoints_of(match["pin"], treaty=True))
 
 
 def _bare(draft: Draft, match: re.Match[str]) -> int:

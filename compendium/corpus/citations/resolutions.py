@@ -41,7 +41,10 @@ def canonical_resolution(number: str, kind: CitationKind, candidates: Iterable[B
         number: As printed: `64/293`, `2388 (2017)`, `1514 (XV)`.
         kind: Resolution or decision.
         candidates: Bodies that the text may mean, the likeliest first; one whose numbers have another shape is passed
-            over, and where none fits, the shape itself tells the body, in the order of the table.
+            over, and where none fits, the shape itself may tell the body.
+
+    Returns:
+        The symbol, empty where no body is known that numbers its resolutions so; the body.
 
     >>> canonical_resolution("2388 (2017)", CitationKind.RESOLUTION, [])[0]
     'S/RES/2388(2017)'
@@ -51,10 +54,10 @@ def canonical_resolution(number: str, kind: CitationKind, candidates: Iterable[B
     if form in ("climate", "health", ""):
         return (bare if form else ""), None
     default = next(body for body in bodies() if body.name == _DEFAULTS[form])
-    body = next(
-        (body for body in (*candidates, default, *bodies()) if body is not None and _fits(body, form, bare, kind)),
-        default,
-    )
+    likely = (body for body in (*candidates, default) if body is not None)
+    body = next((body for body in likely if _fits(body, form, bare, kind)), None)
+    if body is None:
+        return "", None
     if form == "roman":
         bare = re.sub(r"^(\d+)[A-Z-]*", r"\1", bare)  # `2341 B (XXII)` is a part of the one document A/RES/2341(XXII)
     if not body.resolution:

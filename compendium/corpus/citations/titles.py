@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from compendium.corpus.citations.patterns import AFTER_TITLE, ENTITLED, ISBN, SALES
+from compendium.corpus.citations.patterns import AFTER_TITLE, ENTITLED, ISBN, NO_WORK, SALES
 from compendium.corpus.symbols import symbol_pattern
 
 __all__ = ["Tail", "Title", "title_at_italic", "title_at_quote", "title_tail"]
@@ -95,8 +95,10 @@ def title_at_quote(text: str, start: int) -> Title | None:
     if len(words.split()) < 2:
         return None
     before = text[max(0, start - 200) : start]
-    certain = bool(ENTITLED.search(before) or _OPENS_WITH_NOUN.match(words))
-    return Title(" ".join(words.split()), start, end + 1, certain or _ISSUER.search(before) is not None)
+    certain = ENTITLED.search(before) or _ISSUER.search(before)
+    if certain is None and NO_WORK.search(before) is None:
+        certain = _OPENS_WITH_NOUN.match(words)
+    return Title(" ".join(words.split()), start, end + 1, certain is not None)
 
 
 def title_tail(text: str, position: int) -> Tail:
