@@ -15,10 +15,9 @@ from pathlib import Path
 from compendium.errors import CollectionError
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.collection import Collection
+from compendium.indexer.sources import EXTRACTION_VERSION
 
 __all__ = ["digest_folder", "open_digest"]
-
-EXTRACTION = 1
 
 
 @contextmanager
@@ -26,11 +25,13 @@ def open_digest() -> Iterator[Collection]:
     """The digest, for reading."""
     with digest_folder() as folder:
         home = _cache() / _name(folder)
-        if not Collection.exists(home):
+        collection = _sound(home)
+        if collection is None:
             with suppress(OSError, CollectionError):
                 _keep(folder, home)
-        if Collection.exists(home):
-            with Collection.open(home, write=False) as collection:
+            collection = _sound(home)
+        if collection is not None:
+            with collection:
                 yield collection
             return
         from tempfile import TemporaryDirectory
@@ -62,26 +63,39 @@ def _cache() -> Path:
 
 
 def _name(folder: Path) -> str:
-    digest = hashlib.sha256(f"{EXTRACTION} {ANALYSIS_VERSION}".encode())
+    digest = hashlib.sha256(f"{EXTRACTION_VERSION} {ANALYSIS_VERSION}".encode())
     for path in [*digest_sources(folder), folder / "compendium.toml"]:
         digest.update(path.read_bytes())
     return f"digest-{digest.hexdigest()[:16]}"
 
 
+def _sound(home: Path) -> Collection | None:
+    """The digest kept there, if it is whole."""
+    if not Collection.exists(home):
+        return None
+    try:
+        collection = Collection.open(home, write=False)
+        if collection.is_current:
+            return collection
+        collection.close()
+    except CollectionError:
+        pass
+    return None
+
+
 def _keep(folder: Path, home: Path) -> None:
     """Make the digest's collection beside its place, and move it there whole."""
+    from shutil import rmtree
     from tempfile import mkdtemp
 
     home.parent.mkdir(parents=True, exist_ok=True)
+    rmtree(home, ignore_errors=True)
     beside = Path(mkdtemp(prefix="new-", dir=home.parent))
     try:
         _make(folder, beside)
         os.replace(beside, home)  # noqa: PTH105 - Path.replace says the same; another process may have been faster
     finally:
-        if beside.exists():
-            from shutil import rmtree
-
-            rmtree(beside, ignore_errors=True)
+        rmtree(beside, ignore_errors=True)
 
 
 def _make(folder: Path, home: Path) -> None:

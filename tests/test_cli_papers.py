@@ -1,0 +1,82 @@
+"""The commands on the two shared papers: what a user of them relies on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from compendium.__main__ import main
+
+PAPER = "CTOC/COP/WG.4/2019/3"
+COMPENDIUM = "004_4a185ebc38df41a0.txt"
+
+
+@pytest.fixture(scope="module")
+def home(shared: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of the two papers, made by the command."""
+    sources = [str(shared(f"corpus/{name}")) for name in ("000_5afab09b1758ec5d.txt", COMPENDIUM)]
+    folder = tmp_path_factory.mktemp("papers")
+    assert main(["--home", str(folder), "index", *sources]) == 0
+    return folder
+
+
+@pytest.fixture
+def answer(home: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, dict[str, object]]]:
+    """Runs a command and reads its JSON."""
+
+    def answer(*arguments: str) -> tuple[int, dict[str, object]]:
+        code = main(["--home", str(home), *arguments, "--format", "json"])
+        return code, json.loads(capfd.readouterr().out)
+
+    return answer
+
+
+Answer = Callable[..., tuple[int, dict[str, list[dict[str, object]]]]]
+
+
+@pytest.mark.parametrize(
+    ("query", "citation"),
+    [
+        pytest.param(["supply side"], f"{COMPENDIUM}, para. 15 (b)", id="supply side"),
+        pytest.param(["consular interviews"], f"{PAPER}, para. 27", id="consular interviews"),
+        pytest.param(['"Education for Justice"'], f"{COMPENDIUM}, para. 16", id="a programme"),
+        pytest.param(["--topic", "Demand", "--year", "2013"], f"{COMPENDIUM}, para. 22", id="filters alone"),
+        pytest.param(["2019/3 para 25"], f"{PAPER}, para. 25", id="a paragraph by its citation"),
+        pytest.param(["SC resolution 2331"], f"{PAPER}, para. 37", id="a resolution cited in a footnote"),
+    ],
+)
+def test_first_answer(answer: Answer, query: list[str], citation: str) -> None:
+    code, found = answer("search", *query)
+    assert code == 0
+    assert found["hits"][0]["citation"] == citation
+
+
+def test_a_recommendation_that_is_recalled_twice(answer: Answer) -> None:
+    _, found = answer("cited-by", "CTOC/COP/WG.4/2015/6, para. 14")
+    assert [mention["citation"] for mention in found["citations"]] == [f"{PAPER}, para. 7", f"{PAPER}, para. 61"]
+
+
+def test_topics_and_their_papers(answer: Answer) -> None:
+    _, found = answer("topics")
+    papers = [paper for topic in found["topics"] for paper in topic["papers"]]  # type: ignore[attr-defined]
+    assert (len(found["topics"]), len(papers)) == (13, 20)
+    assert all(paper["symbol"] and paper["year"] and paper["meeting"] and paper["subject"] for paper in papers)
+
+
+@pytest.mark.parametrize("meeting", [1, 2, 4])
+def test_recommendations_of_a_meeting(answer: Answer, meeting: int) -> None:
+    _, found = answer("recommendations", "--meeting", str(meeting))
+    assert found["recommendations"]
+    assert {entry["meeting"] for entry in found["recommendations"]} == {meeting}
+    _, kept = answer("search", "--recommendations", "--meeting", str(meeting), "--limit", "100")
+    assert {entry["paragraph"] for entry in found["recommendations"]} == {hit["paragraph"] for hit in kept["hits"]}
+
+
+def test_reading_them_again_reads_nothing(
+    home: Path, shared: Callable[[str], Path], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", str(home), "index", str(shared(f"corpus/{COMPENDIUM}"))]) == 0
+    assert capfd.readouterr().out.startswith("unchanged: ")
