@@ -12,6 +12,7 @@ from compendium.corpus.readers.pdf.regions import Table
 
 __all__ = ["Draft", "draft_blocks"]
 
+PLAIN_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z]")
 BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|o|\(cid:\d+\)")
 ENDS = re.compile(r"[.!?:;,][”’\")\]]*$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
@@ -193,7 +194,7 @@ def _classified(lines: list[Line], usual: Measure) -> Draft:
         return draft
     if not label[0].isdigit():
         draft.kind = BlockKind.ITEM
-    if lines[0].gap > 0 and lines[0].head == count:
+    if lines[0].gap > 0 and lines[0].head == count and PLAIN_LABEL.fullmatch(label):
         draft.label, draft.skip = label, count
     return draft
 

@@ -50,9 +50,11 @@ def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bo
         return True
     habits = profile()
     depth = (page.height - row.y if head else row.y) / page.height
+    text = " ".join(c.text for c in row.cells)
+    if not head and depth < habits.job_depth and habits.job.match(text):
+        return True
     if depth > (habits.head_depth if head else habits.foot_depth):
         return False
-    text = " ".join(c.text for c in row.cells)
     if RULE.fullmatch(text):
         return False
     if repeated[_key(page, row, head=head)] and not (trusted and any(c.element for c in row.cells)):

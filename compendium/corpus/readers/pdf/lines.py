@@ -10,8 +10,10 @@ from itertools import pairwise
 from compendium.corpus.readers.pdf.characters import PageWords, Word
 from compendium.corpus.readers.pdf.tags import Element, Tags
 
-__all__ = ["Line", "Piece", "Row", "build_rows", "merged"]
+__all__ = ["Line", "Piece", "Row", "build_rows", "cut_line", "merged"]
 
+APART_EM = 0.45
+"""A gap wider than this, in ems, parts columns where something else says so as well."""
 CELL_EM = 1.4
 """A gap wider than this, in ems, may part two columns."""
 WORD_EM = 0.17
@@ -192,7 +194,11 @@ def _row(page: int, words: list[Word], tags: Tags) -> Row:
 def _parts_cells(page: int, before: Word, word: Word, tags: Tags) -> bool:
     """Whether the source says that two neighbours stand in different cells of a table."""
     left, right = tags.element(page, before.mcid), tags.element(page, word.mcid)
-    return left is not None and right is not None and left.cell != right.cell
+    if left is None or right is None:
+        return False
+    if left.cell != right.cell:
+        return True
+    return word.x0 - before.x1 > APART_EM * word.size and {left.own, right.own} == {"P"} and left.id != right.id
 
 
 def line(page: int, words: list[Word], tags: Tags) -> Line:
@@ -208,6 +214,16 @@ def line(page: int, words: list[Word], tags: Tags) -> Line:
     text = "".join((" " if p.space else "") + p.word.text for p in pieces)
     artifact = all(w.artifact for w in words)
     return Line(page, words[0].x0, max(w.x1 for w in words), y, size, pieces, text, element, artifact)
+
+
+def cut_line(whole: Line, at: int) -> tuple[Line, Line]:
+    """A line cut in two before one of its pieces."""
+    parts = []
+    for pieces in (whole.pieces[:at], whole.pieces[at:]):
+        text = "".join((" " if p.space and i else "") + p.word.text for i, p in enumerate(pieces))
+        x0, x1 = pieces[0].word.x0, max(p.word.x1 for p in pieces)
+        parts.append(Line(whole.page, x0, x1, whole.y, whole.size, pieces, text, whole.element, whole.artifact))
+    return parts[0], parts[1]
 
 
 def _element(page: int, words: list[Word], tags: Tags) -> Element | None:
@@ -249,8 +265,8 @@ def merged(cells: list[Line]) -> Line:
 LABEL = re.compile(
     r"""(?x)
     \(?(?P<paren>[a-z]{1,2}|[ivxl]{1,6}|\d{1,3}|[A-Z])\)      # (a) a) (iv) (1)
-    | (?P<stop>\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z])\.   # 12. 16.1. a. II.
-    | (?P<bare>\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)        # 16.1
+    | (?P<stop>[1-9]\d{0,2}[A-Z]?(?:\.(?:\d{1,3}|[IVX]{1,4}))*|[a-z]|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z])\.   # 12. 16.1. a. II.
+    | (?P<bare>[1-9]\d{0,2}[A-Z]?(?:\.[IVX]{1,4})?\.\d{1,3}(?:\.\d{1,3})?)        # 16.1
     | (?P<bullet>[•\-–—·▪●○◦■➢o\x81\x95\uf000-\uf0ff]|\(cid:\d+\))
     """
 )

@@ -23,6 +23,8 @@ class Profile:
     head_depth: float
     """How far down the page the band of headers reaches, as a share of its height."""
     foot_depth: float
+    job_depth: float
+    """How far up the page a line may stand that starts with a job number."""
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     fragment: re.Pattern[str]
@@ -41,6 +43,7 @@ def profile() -> Profile:
         contents=re.compile(furniture["contents"]),
         head_depth=furniture["head_depth"],
         foot_depth=furniture["foot_depth"],
+        job_depth=furniture["job_depth"],
         prefixes=frozenset(hyphen["prefixes"]),
         suffixes=frozenset(hyphen["suffixes"]),
         fragment=re.compile(hyphen["fragment"]),

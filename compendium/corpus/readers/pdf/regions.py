@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from statistics import median
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
-from compendium.corpus.readers.pdf.lines import LABEL, Line, Row, merged
+from compendium.corpus.readers.pdf.lines import APART_EM, LABEL, Line, Row, cut_line, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.notes import across
 from compendium.corpus.readers.pdf.profile import profile
 
 __all__ = ["Table", "in_reading_order"]
 
-LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}|\.{3,}\s*\d+(?:\s?[-–]\s?\d+)?(?:\s+\d+)?$")
+LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}|(?:\.\s?){3,}\s*\d+(?:\s?[-–]\s?\d+)?(?:\s+\d+)?$")
 
 
 @dataclass(slots=True)
@@ -28,14 +28,14 @@ class Table:
 def in_reading_order(page: PageWords, rows: list[Row], usual: Measure) -> list[Line | Table]:
     """Lines and tables of a page's body in the order in which they are read."""
     out: list[Line | Table] = []
-    for part in _columns(rows, usual):
+    for part in _columns(page, rows, usual):
         out += _parted(page, part, usual)
     return out
 
 
-def _columns(rows: list[Row], usual: Measure) -> list[list[Row]]:
+def _columns(page: PageWords, rows: list[Row], usual: Measure) -> list[list[Row]]:
     """The rows in runs to be read one after the other: two columns of text give two runs."""
-    gutter = _gutter(rows, usual)
+    gutter = _gutter(page, rows, usual)
     if gutter is None:
         return [rows]
     out: list[list[Row]] = []
@@ -61,7 +61,7 @@ def _side(cell: Line, gutter: float) -> str | None:
     return "right" if cell.x0 >= gutter else None
 
 
-def _gutter(rows: list[Row], usual: Measure) -> float | None:
+def _gutter(page: PageWords, rows: list[Row], usual: Measure) -> float | None:
     """The middle of the gap between two columns of running text, if the page has two."""
     width = usual.right - usual.left
     pairs = [
@@ -78,9 +78,21 @@ def _gutter(rows: list[Row], usual: Measure) -> float | None:
     crossing = sum(1 for row in rows if any(c.x0 < start - 4 and c.x1 > start + 4 for c in row.cells))
     full = sum(1 for a, _ in near if a.x1 > end - 0.1 * width and len(a.pieces) > 2)
     wordy = median([len(b.pieces) for _, b in near] or [0])
-    if len(near) < 8 or crossing > 0.4 * len(rows) or full < 0.5 * len(near) or wordy < 4:
+    if (
+        _ruled_inside(across(page), rows, usual)
+        or len(near) < 8
+        or crossing > 0.4 * len(rows)
+        or full < 0.5 * len(near)
+        or wordy < 4
+    ):
         return None
     return start - 2
+
+
+def _ruled_inside(rules: list[Rule], rows: list[Row], usual: Measure) -> bool:
+    """Whether a long rule parts rows, as under the head of a table; columns of text have none."""
+    wide = [r.y0 for r in rules if r.width > 0.8 * (usual.right - usual.left)]
+    return any(rows[0].y > y > rows[-1].y for y in wide)
 
 
 def _in_table(cell: Line) -> bool:
@@ -106,9 +118,10 @@ def _parted(page: PageWords, rows: list[Row], usual: Measure) -> list[Line | Tab
 def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     """For each row a number for the table that it belongs to, 0 outside tables: as the source says, or as it looks."""
     leaders = [bool(LEADERS.search(" ".join(c.text for c in row.cells))) for row in rows]
+    edges = _split_at_edges(rows)
     declared = _declared(rows, usual)
     free = [d is None and not lead for d, lead in zip(declared, leaders, strict=True)]
-    strong = [is_free and _has_columns(row, usual) for row, is_free in zip(rows, free, strict=True)]
+    strong = [is_free and _has_columns(row, edges, usual) for row, is_free in zip(rows, free, strict=True)]
     inside = list(leaders)
     for first, last in _runs(rows, strong, free, usual):
         small = all(c.size < 0.93 * usual.size for c in rows[first].cells)
@@ -150,8 +163,10 @@ def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
 def _fills(row: Row, usual: Measure) -> bool:
     """Whether a row is one line of one paragraph across the page."""
     ids = {c.element.id for c in row.cells if c.element is not None}
-    wide = row.cells[-1].x1 - row.cells[0].x0 > 0.7 * (usual.right - usual.left)
-    return len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
+    width = usual.right - usual.left
+    wide = row.cells[-1].x1 - row.cells[0].x0 > 0.7 * width and row.cells[0].x0 < usual.left + 0.3 * width
+    single = len(row.cells) == 1 or (len(row.cells) == 2 and _is_labelled(row))
+    return single and len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
 
 
 FIGURE = -1
@@ -159,13 +174,42 @@ FIGURE = -1
 HEADS = {("H",), ("H1",), ("H2",), ("H3",), ("H4",), ("H5",), ("H6",), ("Title",)}
 
 
-def _has_columns(row: Row, usual: Measure) -> bool:
+def _split_at_edges(rows: list[Row]) -> list[float]:
+    """Where columns of the page start, in points; rows whose cells stand close together are split there.
+
+    A column's edge is a place where the cells of several rows start, among them half the rows from first to last.
+    """
+    held: dict[int, list[int]] = {}
+    for i, row in enumerate(rows):
+        if not _is_labelled(row):
+            for cell in row.cells[1:]:
+                held.setdefault(round(cell.x0 / 3), []).append(i)
+    edges = [(k * 3.0, found) for k, found in held.items() if len(found) > 2]
+    for x, found in edges:
+        span = rows[found[0] : found[-1] + 1]
+        if len(found) * 2 < len(span):
+            continue
+        for row in span:
+            row.cells = [part for cell in row.cells for part in _split_at(cell, x)]
+    return [x for x, _ in edges]
+
+
+def _split_at(cell: Line, x: float) -> tuple[Line, ...]:
+    """A line cut before the word that starts at an edge, if a wide space parts it from the word before."""
+    for i, (before, after) in enumerate(pairwise(cell.pieces), start=1):
+        if abs(after.word.x0 - x) < 3 and after.word.x0 - before.word.x1 > APART_EM * cell.size:
+            return cut_line(cell, i)
+    return (cell,)
+
+
+def _has_columns(row: Row, edges: list[float], usual: Measure) -> bool:
     """Whether a row's gaps part columns, and not a label from its text."""
     cells = row.cells[1:] if _is_labelled(row) else row.cells
     if len(cells) < 2:
         return False
     ids = {c.element.id for c in cells if c.element is not None}
-    return len(cells) > 2 or len(ids) > 1 or cells[1].x0 - cells[0].x1 > 2.2 * usual.size
+    aligned = any(abs(cells[1].x0 - x) < 3 for x in edges)
+    return len(cells) > 2 or len(ids) > 1 or aligned or cells[1].x0 - cells[0].x1 > 2.2 * usual.size
 
 
 def _is_labelled(row: Row) -> bool:
@@ -282,9 +326,10 @@ def _finish(rows: list[Row], inside: list[bool], free: list[bool]) -> None:
             starts += [c.x0 for c in rows[k].cells]
             k -= 1
         first = min(starts)
+        second = min((x for x in starts if x > first + 3), default=first)
         inside[i] = all(
             any(abs(c.x0 - x) < 3 for x in starts)
             and rows[i - 1].y - c.y < 1.3 * c.size
-            and (c.x0 > first + 3 or len(rows[i].cells) > 1)
+            and (c.x0 > first + 3 or len(rows[i].cells) > 1 or c.x1 < second)
             for c in rows[i].cells
         )

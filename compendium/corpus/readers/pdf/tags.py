@@ -24,6 +24,8 @@ class Element:
     """The same for all marked content of one element."""
     roles: tuple[str, ...]
     """Standard names from the innermost outward: `('Span', 'P', 'TD', 'TR', 'Table', 'Document')`."""
+    own: str = ""
+    """Role of the element itself."""
     cell: int = 0
     """Identifies the table's cell that it stands in; 0 outside tables. So do `row` and `table`."""
     row: int = 0
@@ -75,6 +77,7 @@ class Tags:
     def _climb(self, ref: Any) -> Element:
         """The innermost element that is not a mere run of text, with the roles from the run outward."""
         roles: list[str] = []
+        own = ""
         places = {"TD": 0, "TR": 0, "Table": 0}
         found = ref.objid
         for _ in range(MAX_DEPTH):
@@ -84,6 +87,7 @@ class Tags:
             role = _name(resolve1(element.get("S")))
             role = self.roles.get(role, role)
             if not roles or set(roles) <= INLINE:
+                own = role
                 found = ref.objid if isinstance(ref, PDFObjRef) else found
             if role:
                 roles.append(role)
@@ -91,7 +95,7 @@ class Tags:
             if kind in places and not places[kind]:
                 places[kind] = id(element) if not isinstance(ref, PDFObjRef) else ref.objid
             ref = element.get("P")
-        return Element(found, tuple(roles), places["TD"], places["TR"], places["Table"])
+        return Element(found, tuple(roles), own, places["TD"], places["TR"], places["Table"])
 
     def _read_numbers(self, node: Any, depth: int) -> None:
         node = resolve1(node)
