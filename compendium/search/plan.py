@@ -107,7 +107,7 @@ class Planner:
             mended,
             tuple(self.sought),
             tuple(self.expansions),
-            tuple(self.corrections),
+            tuple(dict.fromkeys(self.corrections)),
             tuple(dict.fromkeys(self.absent)),
             suggestion if suggestion != understood else None,
         )

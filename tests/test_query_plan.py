@@ -1,0 +1,182 @@
+"""From a query to what the engine is asked: forms, spellings, misspellings, and what is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from compendium.indexer import tree
+from compendium.indexer.analysis import stem
+from compendium.search.expand import Expander, is_common, spellings
+from compendium.search.parse import parse
+from compendium.search.plan import Correction, Plan, Planner
+from compendium.search.query import Filter, Range, Reference
+from compendium.search.spelling import nearest, within
+
+
+@dataclass
+class Vocabulary:
+    """Words of an imagined collection, each in so many paragraphs."""
+
+    words: dict[str, int] = field(default_factory=dict)
+
+    def word_frequency(self, word: str) -> int:
+        return self.words.get(word, 0)
+
+    def words_with_stem(self, stem_: str) -> list[tuple[str, int]]:
+        return self._sorted(word for word in self.words if stem(word) == stem_)
+
+    def words_with_prefix(self, prefix: str, limit: int = -1) -> list[tuple[str, int]]:
+        found = self._sorted(word for word in self.words if word.startswith(prefix))
+        return found if limit < 0 else found[:limit]
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        return sorted(self.words.items())
+
+    def count(self, table: str) -> int:
+        return 100
+
+    def _sorted(self, words: object) -> list[tuple[str, int]]:
+        return sorted(((w, self.words[w]) for w in words), key=lambda i: (-i[1], i[0]))  # type: ignore[attr-defined]
+
+
+HELD = Vocabulary(
+    dict.fromkeys(
+        "organize organized organ organs frontline front line lines officer officers trafficking trafficked labour "
+        "centre coordination coordinator supply side the of who victim victims cooperation café".split(),
+        3,
+    )
+    | {"coordination": 9}
+)
+
+
+def plan(text: str, vocabulary: Vocabulary = HELD) -> Plan:
+    def filters(query: Filter | Range | Reference) -> tree.Node:
+        return tree.Has(tree.Key.TOPIC, str(query))
+
+    return Planner(vocabulary, filters).plan(parse(text))
+
+
+def words(node: tree.Node) -> set[str]:
+    """The words and phrases of a group."""
+    assert isinstance(node, tree.Group)
+    return {
+        m.prefix + "*" if isinstance(m, tree.Prefix) else m.word if isinstance(m, tree.Word) else " ".join(m.words)
+        for m in node.members
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands_for"),
+    [
+        pytest.param("trafficked", {"trafficked", "trafficking"}, id="inflection"),
+        pytest.param("organs", {"organs", "organ"}, id="organ is not organize"),
+        pytest.param("organised", {"organize", "organized"}, id="British spelling"),
+        pytest.param("labor", {"labour"}, id="American spelling"),
+        pytest.param("center", {"centre"}, id="re and er"),
+        pytest.param("frontline", {"frontline", "front line", "front lines"}, id="one word"),
+        pytest.param("front-line", {"frontline", "front line", "front lines"}, id="hyphen"),
+        pytest.param("co-operation", {"cooperation"}, id="needless hyphen"),
+        pytest.param("officer*", {"officer*"}, id="prefix"),
+        pytest.param("officrs~1", {"officers"}, id="fuzzy"),
+        pytest.param('"Officers"', {"officers"}, id="quoted: no other form"),
+        pytest.param('"front lines"', {"front lines"}, id="phrase: literal"),
+    ],
+)
+def test_what_a_word_stands_for(typed: str, stands_for: set[str]) -> None:
+    assert words(plan(typed).tree) == stands_for
+
+
+def test_the_word_as_typed_weighs_most() -> None:
+    group = Expander(HELD).word("officers")
+    assert [(m.word, m.weight) for m in group.members if isinstance(m, tree.Word)] == [
+        ("officers", 1.0),
+        ("officer", 0.8),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as", "corrections"),
+    [
+        pytest.param("traficking", "trafficking", [("traficking", ("trafficking",))], id="a letter left out"),
+        pytest.param("vicitms", "victims", [("vicitms", ("victims",))], id="two letters swapped"),
+        pytest.param("coordinaton", "coordination", [("coordinaton", ("coordination", "coordinator"))], id="two near"),
+        pytest.param("organ victmi", "organ victim", [("victmi", ("victim",))], id="one of two"),
+        pytest.param("organz AND NOT victimz", "organ AND NOT victimz", [("organz", ("organ",))], id="not under NOT"),
+        pytest.param("xyzzyq", "xyzzyq", [], id="nothing near"),
+        pytest.param("1999", "1999", [], id="numbers are left alone"),
+        pytest.param("trafficked", "trafficked", [], id="a word that is held is never changed"),
+    ],
+)
+def test_misspellings(typed: str, read_as: str, corrections: list[tuple[str, tuple[str, ...]]]) -> None:
+    made = plan(typed)
+    assert str(made.query) == read_as
+    assert [(c.typed, c.instead) for c in made.corrections] == corrections
+    assert made.suggestion == (made.query if corrections else None)
+
+
+def test_phrases_are_not_mended_but_a_mend_is_suggested() -> None:
+    made = plan('"suply side"')
+    assert str(made.query) == '"suply side"'
+    assert made.absent == ("suply",)
+    assert str(made.suggestion) == '"supply side"'
+
+
+def test_what_is_nowhere_is_named() -> None:
+    assert plan("organ xyzzyq zzz*").absent == ("xyzzyq", "zzz*")
+
+
+def test_common_words_are_passed_over_among_others_and_literal_alone() -> None:
+    assert plan("the victim of the").tree == plan("victim").tree
+    assert str(plan("who of the").query) == '"who of the"'
+    assert is_common("of the")
+
+
+def test_a_plain_query_ranks_and_a_part_that_is_needed_keeps() -> None:
+    made = plan('supply side "front line" topic:x -victim').tree
+    assert isinstance(made, tree.Without)
+    assert isinstance(made.node, tree.All)
+    phrase, topic, rest = made.node.nodes
+    assert words(phrase) == {"front line"}
+    assert topic == tree.Has(tree.Key.TOPIC, "topic:x")
+    assert isinstance(rest, tree.Any)
+    assert tree.Everything() in rest.nodes
+
+
+def test_filters_leave_the_words_needed() -> None:
+    made = plan("topic:x supply side").tree
+    assert isinstance(made, tree.All)
+    assert tree.Everything() not in made.nodes
+
+
+def test_excluded_words_are_not_marked() -> None:
+    made = plan("supply -victim NOT organ")
+    assert [words(sought.group) for sought in made.sought] == [{"supply"}]
+
+
+def test_rare_words_tell_more() -> None:
+    rare, frequent = plan("supply coordination", Vocabulary({"supply": 1, "coordination": 80})).sought
+    assert rare.weight > frequent.weight
+
+
+@pytest.mark.parametrize("word", ["raise", "four", "hour", "promise"])
+def test_spellings_that_make_no_word_do_no_harm(word: str) -> None:
+    assert words(plan(word, Vocabulary({word: 1, "for": 5})).tree) == {word}
+
+
+def test_spellings_go_both_ways() -> None:
+    assert "organisation" in spellings("organization")
+    assert "organization" in spellings("organisation")
+    assert "behaviour" in spellings("behavior")
+
+
+def test_nearest_prefers_fewer_edits_then_the_first_letter_then_the_frequent() -> None:
+    held = [("bat", 1), ("coat", 9), ("cats", 2), ("carts", 50), ("rats", 90)]
+    assert [near.word for near in nearest("catz", held)][:1] == ["cats"]
+    assert {near.word for near in within("catz", held, 1)} == {"cats"}
+    assert nearest("cat", held) == []
+
+
+def test_corrections_are_said_once() -> None:
+    assert plan("victmi OR victmi").corrections == (Correction("victmi", ("victim",)),)
