@@ -71,6 +71,8 @@ class Block:
     continues: bool | None = None
     """True where the layout shows that it carries on the block before, False where it shows that it does not,
     None where the layout does not tell."""
+    quoted: bool = False
+    """Whether it is set apart as a quotation, which then bears no quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ class _Line:
     text: str
     start: int
     page: int | None
+    end: int
+    quoted: bool = False
+    """Whether it is set apart as a quotation: `> ` stood before it."""
 
     @property
     def blank(self) -> bool:
@@ -58,10 +61,13 @@ def read(data: bytes) -> SourceText:
 
 def _lines(text: str, *, paged: bool) -> list[_Line]:
     lines: list[_Line] = []
+    quote = re.compile(r"\s{0,3}>(?:\s|(?=[^\W\d])|$)")
     offset = 0
     for number, sheet in enumerate(text.split("\f"), 1):
         for line in sheet.split("\n"):
-            lines.append(_Line(line, offset, number if paged else None))
+            quoted = quote.match(line)
+            shown = line[quoted.end() :] if quoted else line
+            lines.append(_Line(shown, offset, number if paged else None, offset + len(line), quoted is not None))
             offset += len(line) + 1
     return lines
 
@@ -96,7 +102,7 @@ def _carries_on(group: list[_Line], line: _Line, *, unwrapped: bool) -> bool:
     """Whether a line belongs to the block of the lines before it."""
     last = group[-1]
     heads = _heads()
-    if line.page != last.page or any(p.match(line.text) for p in heads.values()) or _numbered(line.text):
+    if line.page != last.page or line.quoted != last.quoted or any(p.match(line.text) for p in heads.values()) or _numbered(line.text):
         return False
     if heads["rule"].match(last.text) or heads["heading"].match(last.text):
         return False
@@ -129,7 +135,8 @@ def _block(group: list[_Line], notes: frozenset[str]) -> Block | None:
     content = parse_inline(raw, notes - {label} if kind is BlockKind.NOTE else notes).strip()
     if not content and kind is not BlockKind.RULE:
         return None
-    return Block(kind, content, first.start, last.start + len(last.text), first.page, level, label)
+    quoted = kind is BlockKind.TEXT and first.quoted
+    return Block(kind, content, first.start, last.end, first.page, level, label, quoted=quoted)
 
 
 def _joined(parts: list[str], raw: list[str]) -> str:

@@ -24,6 +24,8 @@ TYPED_BULLET = re.compile(r"\s*[•▪●◦‣■□❖➢∙·]\s*")
 TYPED_POINT = re.compile(r"\s*\([a-z]{1,5}\)[\t ]")
 PLAIN_NUMBER = re.compile(r"\W*(\w+(?:\.\w+)*)\W*")
 """`12.`, `(a)`, `16.1`: a number with nothing but punctuation around it."""
+QUOTED = re.compile(r"quot|blocktext|citation")
+"""In the name of a style that sets a quotation apart: Quote, Intense Quote, Block Text."""
 HEADING_LENGTH = 400
 """Characters; a longer paragraph that a style calls a heading is a paragraph all the same."""
 
@@ -98,7 +100,8 @@ class Body:
                 line = Line.joined([Line(StyledText(f"{printed.text} ")), line])
             return Draft(BlockKind.HEADING, line, outline=level, chapter=heading.chapter and outline is None)
         kind = BlockKind.ITEM if TYPED_POINT.match(line.content.text) else BlockKind.TEXT
-        draft = Draft(kind, line, note=role == "note" or framed)
+        quoted = any(QUOTED.search(name) for name in self._styles.names(style))
+        draft = Draft(kind, line, note=role == "note" or framed, quoted=quoted)
         return self._numbered(draft, printed)
 
     def _number(self, properties: etree._Element | None, style: str | None) -> Number | None:

@@ -46,6 +46,8 @@ class Draft:
     """Whether its style or frame says that it may be a footnote typed by hand."""
     contents: bool = False
     """Whether it is a line of a table of contents."""
+    quoted: bool = False
+    """Whether its style sets it apart as a quotation."""
 
     def one_line(self) -> Line:
         """Its text for a cell of a table: no tabs or line ends, its automatic number in front."""
@@ -138,7 +140,7 @@ def _block(draft: Draft, labels: frozenset[str], *, chapters: bool) -> Block:
         level = 1 if draft.chapter else draft.outline + (2 if chapters else 1)
     # Word keeps a paragraph whole, but authors cut one by hand around a table or a quotation.
     continues = None if BEGINS_LOW.match(content.text) and not draft.note else False
-    return Block(draft.kind, content, 0, 0, level=level, label=draft.label, continues=continues)
+    return Block(draft.kind, content, 0, 0, level=level, label=draft.label, continues=continues, quoted=draft.quoted)
 
 
 def _with_marks(line: Line, labels: frozenset[str]) -> StyledText:

@@ -49,7 +49,7 @@ class Walk:
         self._lists = Lists()
         self._text = Pieces()
         self._styles: list[Style] = []
-        self._muted = self._figures = self._pre = 0
+        self._muted = self._figures = self._pre = self._quotes = 0
         self._level = 0
         """Of the heading that is open, 0 for none."""
         self._breaks = 0
@@ -103,6 +103,8 @@ class Walk:
             self._figures += 1
         elif name == "pre":
             self._pre += 1
+        elif name == "blockquote":
+            self._quotes += 1
         elif name in {"ol", "ul"}:
             self._lists.open(tag)
         elif name == "li":
@@ -111,11 +113,17 @@ class Walk:
             self._item = ""
         elif name == "table":
             self._open_table(tag)
-        elif self._rows is not None and self._tables == 1:
-            if name == "tr":
-                self._rows.append([])
-            elif name in {"td", "th"} and self._rows:
-                self._rows[-1].append([])
+        else:
+            self._open_cell(name)
+
+    def _open_cell(self, name: str) -> None:
+        """Begins a row or a cell of the table that is open; a table inside it is text of its cell."""
+        if self._rows is None or self._tables != 1:
+            return
+        if name == "tr":
+            self._rows.append([])
+        elif name in {"td", "th"} and self._rows:
+            self._rows[-1].append([])
 
     def _open_table(self, tag: Tag) -> None:
         if self._rows is not None:
@@ -143,6 +151,8 @@ class Walk:
             self._figures -= 1
         elif name == "pre":
             self._pre -= 1
+        elif name == "blockquote":
+            self._quotes -= 1
         elif name in {"ol", "ul"}:
             self._lists.close()
         elif name in {"li", "dt", "dd"}:
@@ -249,7 +259,7 @@ class Walk:
         if bullet and self._item is None:
             return Block(BlockKind.ITEM, content.cut(bullet.end()), 0, 0, continues=False)
         if self._item is None:
-            return Block(BlockKind.TEXT, content, 0, 0, continues=continues)
+            return Block(BlockKind.TEXT, content, 0, 0, continues=continues, quoted=self._quotes > 0)
         label, self._item = self._item, None
         if TYPED.match(content.text):
             label = ""
