@@ -19,11 +19,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from compendium.corpus.document import Document, Masthead, Paragraph, Section
 from compendium.corpus.styled import StyledText
-from compendium.indexer.analysis import stem, word_list
+from compendium.indexer.analysis import stem
 from compendium.indexer.collection import Collection
 from compendium.indexer.tree import Group, Node, Phrase, Prefix, Ranked, Word
 
@@ -114,6 +115,10 @@ def forms(collection: Collection, word: str) -> Group:
     return Group(tuple(Word(form, weight=1.0 if form == word else 0.9) for form, _ in found) or (Word(word),))
 
 
+def ranked(collection: Collection, words: list[str]) -> Node:
+    return Ranked(tuple(forms(collection, word) for word in words))
+
+
 def best_of(action: Callable[[], object], times: int = 5) -> float:
     """CPU milliseconds of the fastest run."""
     best = float("inf")
@@ -147,14 +152,12 @@ def query(folder: Path) -> None:
     with Collection.open(folder / "product", write=False) as collection:
         print(f"{'':20} {'product':>11} {'plain':>11}  ratio")
         for name, words in QUERIES.items():
-            ask = product(lambda words=words: Ranked(tuple(forms(collection, w) for w in words)))
-            show(name, best_of(ask), best_of(lambda words=words: plain(" ".join(words))))
+            ask = product(partial(ranked, collection, words))
+            show(name, best_of(ask), best_of(partial(plain, " ".join(words))))
         for name, words in PHRASES.items():
-            ask = product(lambda words=words: Phrase(tuple(word_list(" ".join(words)))))
-            show(name, best_of(ask), best_of(lambda words=words: plain(f'"{" ".join(words)}"')))
+            show(name, best_of(product(partial(Phrase, tuple(words)))), best_of(partial(plain, f'"{" ".join(words)}"')))
         for name, prefix in PREFIXES.items():
-            ask = product(lambda prefix=prefix: Prefix(prefix))
-            show(name, best_of(ask), best_of(lambda prefix=prefix: plain(f"{prefix}*")))
+            show(name, best_of(product(partial(Prefix, prefix))), best_of(partial(plain, f"{prefix}*")))
 
 
 def show(name: str, ours: float, theirs: float) -> None:
