@@ -20,7 +20,7 @@ _NOT_A_NUMBER = r"(?![\w/]|[.,]\d|\s?\((?:19|20)\d\d\)|\s?\([IVXLC]+\)|\sper\sce
 _INTEGER = r"\d{1,4}(?:\.\d{1,3}(?![\d/]))?(?:\s?(?:bis|ter|quater)\b)?"  # 8, 16.1, 6 bis
 _FIGURE = rf"(?:{_INTEGER}(?:{_LETTERS}{{1,4}}|{_NOT_A_NUMBER})|{_LETTER}{_LETTERS}{{0,3}})"
 _ARTICLE = rf"(?:{_FIGURE}|[IVXLC]{{1,7}}(?![\w]))"  # article 3 (a), article XII
-_ROMAN = r"(?:[IVXLC]{1,7}(?![\w])|[A-Z](?![\w])|\d{1,3}(?![\w/]|\s?\())"  # annex II, sect. B, topic 4
+_ROMAN = r"(?:[IVXLC]{1,7}(?![\w])|[A-Z](?![\w])|\d{1,4}(?![\w/]|\s?\())"  # annex II, sect. B, topic 4
 _PAGE = r"(?:\d{1,4}(?![\w/])|[ivxlc]{1,8}(?!\w))"
 _TO = r"\s?[-–—‑]\s?|\sto\s|\sthrough\s"
 _AND = r"\s?,\s(?:and\s|or\s)?|\s(?:and|or|&)\s"
@@ -33,49 +33,58 @@ class _Unit:
     name: str
     """As it opens a pinpoint; empty for a paragraph, whose number stands alone."""
     one: str
-    """Pattern of the singular, short and long."""
+    """Pattern of the singular, short and long, in small letters."""
     many: str
     level: int
-    value: str = _ROMAN
 
 
-_UNITS = (
-    _Unit("vol.", r"[Vv]ol(?:ume|\.)", r"[Vv]ol(?:umes|s\.)", 0, r"(?:[IVXLC]{1,7}|\d{1,4})(?![\w])"),
+_NAMED = (  # values are roman numbers, capitals or figures: annex II, sect. B
+    _Unit("vol.", r"[Vv]ol(?:ume|\.)", r"[Vv]ol(?:umes|s\.)", 0),
     _Unit("part", r"[Pp]art", r"[Pp]arts", 0),
     _Unit("annex", r"[Aa]nnex", r"[Aa]nnexe?s", 1),
     _Unit("appendix", r"[Aa]ppendix", r"[Aa]ppendices", 1),
     _Unit("topic", r"[Tt]opic", r"[Tt]opics", 1),
     _Unit("chap.", r"[Cc]hap(?:ter|\.)?", r"[Cc]hap(?:ters|s\.)", 2),
     _Unit("sect.", r"[Ss]ect(?:ion|\.)?", r"[Ss]ect(?:ions|s\.)", 3),
-    _Unit("art.", r"[Aa]rt(?:icle|\.)?", r"[Aa]rt(?:icles|s\.)", 4, _ARTICLE),
-    _Unit("principle", r"[Pp]rinciple", r"[Pp]rinciples", 4, _FIGURE),
-    _Unit("guideline", r"[Gg]uideline", r"[Gg]uidelines", 4, _FIGURE),
-    _Unit("rule", r"[Rr]ule", r"[Rr]ules", 4, _FIGURE),
-    _Unit("recommendation", r"[Rr]ecommendation", r"[Rr]ecommendations", 4, _FIGURE),
     _Unit("draft resolution", r"[Dd]raft\s+resolution", r"[Dd]raft\s+resolutions", 4),
     _Unit("draft decision", r"[Dd]raft\s+decision", r"[Dd]raft\s+decisions", 4),
-    _Unit("preambular para.", r"[Pp]reambular\s+para(?:graph|\.)", r"[Pp]reambular\s+para(?:graphs|s\.)", 5, _FIGURE),
-    _Unit("", r"(?:[Oo]perative\s+)?[Pp]ara(?:graph|\.)?", r"(?:[Oo]perative\s+)?[Pp]ara(?:graphs|s\.?)", 5, _FIGURE),
-    _Unit("sub", r"[Ss]ub-?para(?:graph|\.)", r"[Ss]ub-?para(?:graphs|s\.)", 6, _FIGURE),
-    _Unit("p.", r"p\.", r"pp\.", 7, _PAGE),
-    _Unit("footnote", r"footnote", r"footnotes", 7, r"\d{1,3}(?![\w/])"),
+    _Unit("footnote", r"footnote", r"footnotes", 7),
 )
+_NUMBERED = (  # values are figures with letters: para. 8 (f)
+    _Unit("art.", r"[Aa]rt(?:icle|\.)?", r"[Aa]rt(?:icles|s\.)", 4),
+    _Unit("principle", r"[Pp]rinciple", r"[Pp]rinciples", 4),
+    _Unit("guideline", r"[Gg]uideline", r"[Gg]uidelines", 4),
+    _Unit("rule", r"[Rr]ule", r"[Rr]ules", 4),
+    _Unit("recommendation", r"[Rr]ecommendation", r"[Rr]ecommendations", 4),
+    _Unit("preambular para.", r"[Pp]reambular\s+para(?:graph|\.)", r"[Pp]reambular\s+para(?:graphs|s\.)", 5),
+    _Unit("", r"(?:[Oo]perative\s+)?[Pp]ara(?:graph|\.)?", r"(?:[Oo]perative\s+)?[Pp]ara(?:graphs|s\.?)", 5),
+    _Unit("sub", r"[Ss]ub-?para(?:graph|\.)", r"[Ss]ub-?para(?:graphs|s\.)", 6),
+)
+_PAGED = (_Unit("p.", r"p\.", r"pp\.", 7),)
+_UNITS = (*_NAMED, *_NUMBERED, *_PAGED)
+_ANNEX = next(unit for unit in _UNITS if unit.name == "annex")
 _PARA, _SUB, _PAGES = "", "sub", "p."
 
 
-def _listed(unit: _Unit) -> str:
-    """One place, or a list of places where the unit stands in the plural: `paras. 11, 18 and 54`."""
-    letters = rf"(?:(?:{_AND}|{_TO}){_LETTER})" if unit.value in (_ARTICLE, _FIGURE) else ""
-    further = rf"{letters}{{0,12}}" if letters else ""
-    value = rf"{unit.value}{further}"
-    spaces = r"\s{0,2}" if unit.level >= 4 else r"\s"
+def _listed(units: tuple[_Unit, ...], spaces: str, value: str, further: str = "") -> str:
+    """Such a place, or a list of places where the unit stands in the plural: `paras. 11, 18 and 54`."""
+    many = "|".join(unit.many for unit in units)
+    one = "|".join(unit.one for unit in units)
+    whole = f"{value}{further}"
     return (
-        rf"(?:{unit.many}{spaces}{value}(?:(?:{_AND}|{_TO}){value}){{0,40}}"
-        rf"|{unit.one}{spaces}{value}(?:(?:\s?[-–—‑]\s?){unit.value})?)"
+        rf"(?:(?:{many}){spaces}{whole}(?:(?:{_AND}|{_TO}){value}{further}){{0,40}}"
+        rf"|(?:{one}){spaces}{whole}(?:\s?[-–—‑]\s?{value})?)"
     )
 
 
-_GROUP = "|".join(_listed(unit) for unit in _UNITS) + r"|[Aa]nnex(?:es)?(?!\w)"
+_GROUP = "|".join(
+    (
+        _listed(_NUMBERED, r"\s{0,2}", _ARTICLE, rf"(?:(?:{_AND}|{_TO}){_LETTER}){{0,12}}"),
+        _listed(_NAMED, r"\s", _ROMAN),
+        _listed(_PAGED, r"\s{0,2}", _PAGE),
+        r"[Aa]nnex(?:es)?(?!\w)",
+    )
+)
 _JOIN = r"(?:\s?,\s(?:and\s)?|\s(?:and|or)\s|\sof\s(?:the\s)?|\s)"
 PINPOINT = rf"(?:{_GROUP})(?:{_JOIN}(?:{_GROUP})){{0,8}}"
 """Pattern, without groups, of one or more places that stand together, in running text."""
@@ -93,14 +102,13 @@ class _Part:
 
 @cache
 def _group_pattern() -> re.Pattern[str]:
-    named = "|".join(rf"(?P<u{i}>{_listed(unit)})" for i, unit in enumerate(_UNITS))
-    return re.compile(rf"{named}|(?P<bare>[Aa]nnex(?:es)?(?!\w))")
+    return re.compile(_GROUP)
 
 
 @cache
-def _head_pattern(index: int) -> re.Pattern[str]:
-    unit = _UNITS[index]
-    return re.compile(rf"(?:{unit.many}|{unit.one})\s*")
+def _head_pattern() -> re.Pattern[str]:
+    """The unit that opens a place; the longest name first, as `draft` and `preambular` open longer ones."""
+    return re.compile("|".join(rf"(?P<u{i}>(?:{unit.many}|{unit.one})(?![a-z]))" for i, unit in enumerate(_UNITS)))
 
 
 _SPLIT = re.compile(rf"(?P<to>{_TO})|(?P<and>{_AND})")
@@ -147,13 +155,14 @@ def _parts(text: str, *, treaty: bool) -> Iterator[_Part]:
         between = text[last : match.start()]
         join = "of" if "of" in between else "and" if re.search(r"\b(?:and|or)\b", between) else ","
         last = match.end()
-        if match["bare"]:
-            yield _Part(_UNITS[2], ("",), join)
+        head = _head_pattern().match(match.group())
+        if head is None:
             continue
-        index = next(i for i in range(len(_UNITS)) if match[f"u{i}"] is not None)
-        head = _head_pattern(index).match(match.group())
-        rest = match.group()[head.end() if head else 0 :]
-        unit = _UNITS[index]
+        unit = next(unit for i, unit in enumerate(_UNITS) if head[f"u{i}"] is not None)
+        rest = match.group()[head.end() :].strip()
+        if not rest:
+            yield _Part(_ANNEX, ("",), join)
+            continue
         if unit.name == _PAGES:
             yield _Part(unit, _pages(match.group(), rest), join)
         else:
