@@ -55,7 +55,7 @@ def command(
     Without a query, the filters list what they keep.
     """
     with opened(home) as collection:
-        found = search(collection, Request(" ".join(query), filters, limit, page, sort))
+        found = search(collection, Request(" ".join(query), filters, limit, page, sort, facets=form == "json"))
     write_found(found, form, stdout_page())
     for notice in notices(found, page, limit):
         note(notice)

@@ -52,6 +52,8 @@ class Request:
     page: int = 1
     """From 1."""
     sort: Sort = "relevance"
+    facets: bool = True
+    """Whether to count the facets, which takes a while where much is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,10 @@ class _Asked:
         except NotAReferenceError as error:
             raise QueryError(error.message, hint=error.hint) from error
         self.places.append(place)
-        if place.candidates:
+        if place.candidates and not place.target.endswith("*"):
             self.filters.notices.append(f"{place.citation} may be " + " or ".join(place.candidates))
+        elif place.candidates:
+            pass  # all of them are meant
         elif not place.documents and not citations_of(self.store, place):
             self.filters.notices.append(f"{place.citation} is not held and not cited")
         elif not place.documents:
@@ -163,7 +167,7 @@ class _Asked:
             self._interpreted(),
             len(total),
             tuple(self._hits(ids, scores, skip)),
-            facets(self.store, total),
+            facets(self.store, total if self.request.facets else ()),
             self._is_as_typed(),
             str(self.plan.suggestion) if self.plan.suggestion else None,
             tuple(expansion for expansion in self.plan.expansions if expansion.also),
@@ -265,7 +269,8 @@ def _references_in(text: str) -> list[tuple[int, int]]:
 
 def _bare(text: str) -> list[str]:
     """A query without what makes no difference to it: glyphs of quotes, punctuation around words, the sign for NOT."""
-    words = (word.strip(".,;:!?'…") for word in text.translate(QUOTES).replace(" -", " NOT ").split())
+    text = re.sub(r':"(\S*)"', r":\1", text.translate(QUOTES)).replace(" -", " NOT ").replace("/", " ")
+    words = (word.strip(".,;:!?'…") for word in text.split())
     return [word for word in words if word]
 
 

@@ -63,15 +63,19 @@ OUTER = "'`.,;:!?…[]{}<>|&=#%^\\/_+–—-·•"
 OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT, "+": Kind.PLUS, "-": Kind.MINUS}
 
 GRAMMAR = r"""
-    [\s:]+
+    [\s:/]+
   | (?P<open> \( )
   | (?P<close> \) )
   | "(?P<quote> [^"]* )" (?P<slop> ~\d* )?
   | (?P<unclosed> " )
   | (?P<sign> (?<![^\s(+-]) [+-] (?=[+-]*[^\s)+-]) )             # +word, -word, but not front-line and not a dash
   | (?P<field> [A-Za-z]+ ) : (?!//)
-  | (?P<word> [^\s"():]+ (?: \(\w{1,4}\) [^\s"():]* )* )        # victim(s) is one word
+  | (?P<word> [^\s"():/]+ (?: \(\w{1,4}\) [^\s"():/]* )* )      # victim(s) is one word
 """
+
+
+VALUE = re.compile(r'[^\s"()]+')
+"""What a field of whole values or of numbers is compared with, where it is not in quotation marks."""
 
 
 def tokens(query: str, found: Iterable[tuple[int, int]] = ()) -> Iterator[Token]:
@@ -88,7 +92,12 @@ def tokens(query: str, found: Iterable[tuple[int, int]] = ()) -> Iterator[Token]
     while at < len(text):
         if at in references:
             yield Token(Kind.REFERENCE, text[at : references[at]], at, references[at])
-            at = references[at]
+            at, field = references[at], ""
+            continue
+        value = VALUE.match(text, at) if field in (*NUMBER_FIELDS, *FILTER_FIELDS) else None
+        if value is not None:  # whole: the dots of 2010.., the strokes and star of A/RES/71/*
+            yield Token(Kind.WORD, value.group(), at, value.end())
+            at, field = value.end(), ""
             continue
         match = pattern.match(text, at)
         assert match is not None  # noqa: S101 - the alternatives cover every character
@@ -96,11 +105,7 @@ def tokens(query: str, found: Iterable[tuple[int, int]] = ()) -> Iterator[Token]
         ahead = [start for start in references if match.start() < start < at]
         if ahead and match.lastgroup == "word":
             at = min(ahead)
-        if match.lastgroup == "word" and field in (*NUMBER_FIELDS, *FILTER_FIELDS):
-            value = text[match.start() : at]  # whole: the dots of 2010.., the star of A/RES/71/*
-            token: Token | None = Token(Kind.WORD, value, match.start(), at)
-        else:
-            token = _token(text, match, at)
+        token = _token(text, match, at)
         if token is not None:
             field = token.text if token.kind is Kind.FIELD else ""
             yield token
