@@ -10,6 +10,8 @@ from typing import Literal
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.packing import unpack_strings
 
+# ruff: noqa: S608 (what is put into a statement is our own text, never a value)
+
 __all__ = ["Order", "Tally", "in_order", "tally"]
 
 Order = Literal["document", "newest", "oldest"]
@@ -46,7 +48,7 @@ def in_order(store: Lookups, ids: Sequence[int], order: Order, limit: int, skip:
     """At most `limit` of these paragraphs in an order of their documents, after the first `skip`."""
     rows = store.connection.execute(
         "SELECT p.id FROM json_each(?) AS j JOIN paragraphs AS p ON p.id = j.value"
-        f" JOIN documents AS d ON d.id = p.document ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",  # noqa: S608 - a constant
+        f" JOIN documents AS d ON d.id = p.document ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
         (json.dumps(list(ids)), limit, skip),
     )
     return [id_ for (id_,) in rows]
