@@ -82,6 +82,8 @@ class FilterBuilder:
 
     def value(self, query: Filter) -> Node:
         """What has this value in this field."""
+        # Bytes that are no text, as a terminal may hand them on, in the way in which file names are stored.
+        query = Filter(query.field, query.value.encode("utf-8", "backslashreplace").decode("utf-8"))
         match query.field:
             case "topic":
                 return self._topic(query.value)
