@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from compendium.corpus.citations.patterns import DIRECTIVE, ISBN, SALES, names, treaty_pattern
 from compendium.corpus.citations.pinpoints import PINPOINT, pinpoints_of
 from compendium.corpus.citations.resolutions import canonical_resolution, number_form
 from compendium.corpus.citations.tables import Body, bodies, treaties, treaty_named
+from compendium.corpus.citations.wording import DIRECTIVE, ISBN, SALES, names, treaty_pattern
 from compendium.corpus.document import CitationKind
 from compendium.corpus.reference import Reference, house_style
 from compendium.corpus.symbols import Symbol, find_symbols, shortened_starts
@@ -24,7 +24,6 @@ __all__ = ["Reference", "find_references", "house_style", "parse_reference"]
 
 # What people type.
 
-_PIN = rf"(?:{PINPOINT})"
 _NUMBER = (  # 71/167, S-23/3, 2388 (2017), 1514 (XV), 2331
     r"(?P<resolution>E?S-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?:\s?[A-Z](?![\w]))?|\d{1,4}(?:\s?[A-Z])?\s?\((?:S-|ES-)?[IVXLC]+\)"
     r"|\d{1,4}\s?\((?:19|20)\d\d\)|\d{1,4}(?![\w/.]))"
@@ -60,14 +59,12 @@ def _bodies() -> dict[str, Body]:
 
 @cache
 def _target() -> re.Pattern[str]:
-    """What a reference may refer to, but for symbols."""
+    """What a reference may refer to, but for symbols and treaties."""
     body = rf"(?P<body>{names(list(_bodies()))})"
-    keys = names([treaty.key for treaty in treaties()])
     starts = "|".join(shortened_starts())
     return re.compile(
         rf"(?:{SALES}|(?P<bare_sales>[A-Z]\.\d\d\.[IVX]{{1,5}}\.(?:[A-Z]\.)?\d{{1,3}})(?![\w.]\w)|{ISBN}|{DIRECTIVE}"
         rf"|(?:{body}\s+)?(?:the\s+)?(?P<word>res(?:olutions?|\.)?|dec(?:isions?|\.)?)\s*(?:no\.?\s*)?{_NUMBER}"
-        rf"|(?P<key>{keys})(?![\w-])|(?:the\s+)?(?:(?:19|20)\d\d\s+)?{treaty_pattern()}"
         rf"|(?P<prefix>[A-Z][\w.()-]{{0,20}}/(?:[\w.()-]{{1,20}}/){{0,8}}\*|(?:19|20)\d\d/\*)"
         rf"|(?P<short>(?:(?:(?:{starts})(?:\.\d{{1,3}})?/){{1,3}}(?:\d{{2,4}}/)?|(?:19|20)\d\d/)"
         rf"(?:(?:L|CRP|INF|WP)\.)?\d{{1,4}}(?:/(?:Add|Rev|Corr|Amend)\.\d{{1,2}})*)(?![\w/*]))",
@@ -76,13 +73,44 @@ def _target() -> re.Pattern[str]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<pin>{_PIN})\s*,?\s*(?:(?:of|in|to|from)\s+)?(?:the\s+)?", re.I)
+def _treaty() -> re.Pattern[str]:
+    """A treaty by its short key or any of its names."""
+    keys = names([treaty.key for treaty in treaties()])
+    return re.compile(rf"(?P<key>{keys})(?![\w-])|(?:the\s+)?(?:(?:19|20)\d\d\s+)?{treaty_pattern()}", re.I)
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    return re.compile(rf"\s*[,;:(]?\s*(?:at\s+)?(?P<pin>{_PIN})\)?|\s*[,:#§]?\s*{_BARE_PLACE}", re.I)
+def _treaty_words() -> frozenset[str]:
+    """First words of the names and keys of treaties, in small letters."""
+    listed = [name for treaty in treaties() for name in (treaty.key, *treaty.names)]
+    return frozenset(re.split(r"[\s-]", name)[0].lower() for name in listed) | {"the", "ilo", "international"}
+
+
+_UNIT = re.compile(  # how the name of a place may begin: only then is it worth reading as one
+    r"part|annex|append|topic|chap|sect|art|princ|guide|rule|recom|pream|operat|para|sub|draft|foot|pp?\.|vol", re.I
+)
+
+
+@cache
+def _pinpoint() -> re.Pattern[str]:
+    return re.compile(PINPOINT, re.I)
+
+
+_LEAD = re.compile(r"\s*[,;:(]?\s*(?:at\s+)?", re.I)
+_OF = re.compile(r"\s*,?\s*(?:(?:of|in|to|from)\s+)?(?:the\s+)?", re.I)
+_BARE = re.compile(rf"\s*[,:#§]?\s*{_BARE_PLACE}", re.I)
+
+
+def _place_behind(text: str, position: int) -> tuple[str, int, bool] | None:
+    """The place that is named behind a target, where it ends, and whether it is a figure alone."""
+    lead = _LEAD.match(text, position)
+    if lead is not None and _UNIT.match(text, lead.end()):
+        pin = _pinpoint().match(text, lead.end())
+        if pin is not None:
+            closed = "(" in lead.group() and text[pin.end() : pin.end() + 1] == ")"
+            return pin.group(), pin.end() + closed, False
+    bare = _BARE.match(text, position)
+    return (bare["bare"], bare.end(), True) if bare is not None else None
 
 
 def parse_reference(text: str) -> Reference | None:
@@ -114,6 +142,8 @@ def find_references(query: str) -> list[tuple[int, int, Reference]]:
     []
     """
     out: list[tuple[int, int, Reference]] = []
+    if not re.search(r"\d|/\*|[A-Z]{3}|\w-", query):
+        return out  # plain words: no pattern need be made ready
     position = 0
     for word in re.finditer(r"(?<![\w/.-])[\w(]", query):
         if word.start() < position:
@@ -130,32 +160,34 @@ def _at(text: str, start: int, *, whole: bool) -> Iterator[tuple[int, int, Refer
     target = _target_at(text, start, whole=whole)
     if target is not None:
         end, reference = target
-        behind = _behind().match(text, end)
+        behind = _place_behind(text, end)
         if behind is not None and _place_fits(text, behind, reference, whole=whole):
-            placed = _placed(reference, behind["pin"] or behind["bare"])
+            placed = _placed(reference, behind[0])
             if placed is not None:
-                yield start, behind.end(), placed
+                yield start, behind[1], placed
                 return
         if whole or not reference.treaty or text[start:end].upper() == reference.treaty:
             yield start, end, reference
         return
-    before = _before().match(text, start)
-    if before is not None:
-        target = _target_at(text, before.end(), whole=whole)
-        placed = _placed(target[1], before["pin"]) if target is not None else None
-        if target is not None and placed is not None:
+    pin = _pinpoint().match(text, start) if _UNIT.match(text, start) else None
+    of = _OF.match(text, pin.end()) if pin is not None else None
+    target = _target_at(text, of.end(), whole=whole) if of is not None else None
+    if pin is not None and target is not None:
+        placed = _placed(target[1], pin.group())
+        if placed is not None:
             yield start, target[0], placed
 
 
-def _place_fits(text: str, behind: re.Match[str], reference: Reference, *, whole: bool) -> bool:
+def _place_fits(text: str, behind: tuple[str, int, bool], reference: Reference, *, whole: bool) -> bool:
     """Whether what follows a target is a place in it: a bare figure only where nothing says otherwise."""
-    if behind["pin"]:
+    place, end, alone = behind
+    if not alone:
         # `Trafficking in Persons Protocol article 6 of ...` goes on; `res 71/167 article 6 of the Protocol` does not
-        after = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?").match(text, behind.end("pin"))
+        after = re.compile(r"\s+(?:of|to)\s+(?:the\s+)?").match(text, end)
         return after is None or _target_at(text, after.end(), whole=whole) is None
     if reference.treaty or reference.number:
         return False
-    return whole or "(" in behind["bare"] or not text[behind.end() :].strip(" .,;?!")
+    return whole or "(" in place or not text[end:].strip(" .,;?!")
 
 
 def _target_at(text: str, start: int, *, whole: bool) -> tuple[int, Reference] | None:
@@ -168,13 +200,28 @@ def _target_at(text: str, start: int, *, whole: bool) -> tuple[int, Reference] |
         stars = re.compile(r"\*{1,2}(?!\w)").match(text, start + symbol[1])
         return (stars.end() if stars else start + symbol[1]), Reference(document=symbol[2])
     if match is None:
-        return None
+        return _treaty_at(text, start)
     if match["resolution"]:
         found = _resolution(match, whole=whole)
         return (match.end(), found) if found is not None else None
     if match["short"]:
         return None if _is_span(match["short"]) and not whole else (match.end(), Reference(shortened=match["short"]))
     return match.end(), _numbered(match)
+
+
+def _treaty_at(text: str, start: int) -> tuple[int, Reference] | None:
+    """The treaty whose key or name starts here."""
+    word = re.compile(r"\w+").match(text, start)
+    if word is None or not (word.group().isdecimal() or word.group().lower() in _treaty_words()):
+        return None
+    match = _treaty().match(text, start)
+    if match is None:
+        return None
+    if match["key"]:
+        return match.end(), Reference(treaty=match["key"].upper())
+    if match["ilo"]:
+        return match.end(), Reference(treaty=f"ILO-C{int(match['ilo']):03}")
+    return match.end(), Reference(treaty=treaty_named()[" ".join(match["treaty"].lower().split())].key)
 
 
 def _is_span(short: str) -> bool:
@@ -184,13 +231,7 @@ def _is_span(short: str) -> bool:
 
 
 def _numbered(match: re.Match[str]) -> Reference:
-    """A treaty, a publication by number, or an act of the European Union."""
-    if match["key"]:
-        return Reference(treaty=match["key"].upper())
-    if match["ilo"]:
-        return Reference(treaty=f"ILO-C{int(match['ilo']):03}")
-    if match["treaty"]:
-        return Reference(treaty=treaty_named()[" ".join(match["treaty"].lower().split())].key)
+    """A publication by number, or an act of the European Union."""
     if match["act"]:
         return Reference(number=" ".join(match["act"].upper().split()))
     if match["isbn"]:
@@ -249,7 +290,7 @@ def _with_rest(reference: Reference, rest: str) -> Reference | None:
     """The reference with the place that the whole of `rest` names."""
     if not rest.strip():
         return reference if reference.target else None
-    behind = _behind().fullmatch(rest)
-    if behind is None or (behind["bare"] and not reference.target):
+    behind = _place_behind(rest, 0)
+    if behind is None or behind[1] != len(rest) or (behind[2] and not reference.target):
         return None
-    return _placed(reference, behind["pin"] or behind["bare"])
+    return _placed(reference, behind[0])

@@ -6,7 +6,16 @@ import re
 from functools import cache
 
 from compendium.corpus.citations.pinpoints import PINPOINT
-from compendium.corpus.citations.tables import bodies, texts, treaties
+from compendium.corpus.citations.tables import bodies
+from compendium.corpus.citations.wording import (
+    DIRECTIVE,
+    ISBN,
+    SALES,
+    body_pattern,
+    names,
+    text_pattern,
+    treaty_pattern,
+)
 from compendium.corpus.symbols import symbol_pattern
 
 __all__ = [
@@ -21,7 +30,6 @@ __all__ = [
     "NO_WORK",
     "OF",
     "RESOLUTION_NUMBER",
-    "SALES",
     "TAIL",
     "scanner",
     "target_pattern",
@@ -29,11 +37,6 @@ __all__ = [
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = rf"\d{{1,2}}(?:\s(?:and|to)\s\d{{1,2}}|[-–]\d{{1,2}})?\s{_MONTH}(?:\s\d{{4}})?"  # 18 December 2009
-
-# Sales No. E.06.V.11
-SALES = r"Sales\s+Nos?\.?:?\s*(?P<sales>[A-Z](?:/[A-Z]){0,5}\.\d{2}\.[IVX]{1,5}\.(?:[A-Z]\.)?\d{1,3})"
-# ISBN 978-92-1-130371-1
-ISBN = r"ISBN(?:[-\s]?1[03])?:?\s*(?P<isbn>97[89][-–\s]?(?:\d[-–\s]?){9}\d|(?:\d[-–\s]?){9}[\dX])"
 
 _SPECIAL = r"E?S[-‑–]\d{1,2}/\d{1,3}"  # S-23/3, ES-11/1
 _PART = r"(?:\s?[A-Z](?:(?:[-–]|\s(?:and|to)\s)[A-Z])?(?=[\s,.;:)\]]|$))?"  # 52/12 B, 78/80 A and B
@@ -112,10 +115,6 @@ AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
     r"(?:,\s(?:No\.|vol\.)\s?\w{1,6})?))?"
     rf"(?:{_PAREN})?(?P<press>,\s(?:press\s+release\s+of\s+|news\s+release\s+of\s+)?{_DAY})?"
 )
-DIRECTIVE = (  # directive 2011/36/EU, Council framework decision 2002/629/JHA, regulation (EU) 2016/679
-    r"(?:(?:Council|Commission|EU)\s+)?(?:[Dd]irective|[Rr]egulation|[Ff]ramework\s+[Dd]ecision)\s+(?:No\.?\s)?(?P<act>(?:\((?:EU|EC|EEC)\)\s?)?(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/(?:EU|EC|EEC|JHA|CFSP|Euratom))?)"
-    r"(?P<eu>,?\s+of\s+the\s+European\s+Parliament)?"
-)
 FOREIGN = (  # document RTP/doc.16/06 rev.1
     r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{0,20}\w(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"
 )
@@ -124,35 +123,6 @@ _LAW = (
 )
 _IBID = r"[Ii]bid\b\.?|[Ii]dem\b"
 _SAME_FIRST = r"[Tt]he\s+same\s+(?:report|resolution|document|decision|paper|note|study)\b"  # the same report, para. 5
-
-
-def names(choices: list[str]) -> str:
-    """A pattern for any of the names, the longest first, with any white space between words."""
-    ordered = sorted(set(choices), key=lambda name: (-len(name), name))
-    return "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in ordered)
-
-
-@cache
-def treaty_pattern() -> str:
-    """A pattern for a treaty by any of its names, with what it supplements."""
-    listed = names([name for treaty in treaties() for name in treaty.names])
-    return (
-        rf"(?:(?P<treaty>{listed})(?![\w-])(?:,?\s+supplementing\s+the\s+(?:United\s+Nations\s+)?Convention\s+against\s+"
-        rf"Transnational\s+Organized\s+Crime)?(?:,\s(?:19|20)\d\d(?!\w)|\s+of\s+(?:19|20)\d\d(?!\w))?(?:\s\(No\.\s?\d+\))?"
-        rf"|(?:ILO|International\s+Labour\s+Organi[sz]ation)\s+Convention\s+(?:No\.\s?)?(?P<ilo>\d{{1,3}})(?!\w))"
-    )
-
-
-@cache
-def text_pattern() -> str:
-    """A pattern for a text without number that is cited by its principles or rules."""
-    return rf"(?P<text>{names(list(texts()))})"
-
-
-@cache
-def body_pattern() -> str:
-    """A pattern for a body that adopts resolutions, by its full name or an alias."""
-    return names([name for body in bodies() for name in (body.name, *body.aliases)])
 
 
 @cache

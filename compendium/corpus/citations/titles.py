@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from compendium.corpus.citations.patterns import AFTER_TITLE, ENTITLED, ISBN, NO_WORK, SALES
+from compendium.corpus.citations.patterns import AFTER_TITLE, ENTITLED, NO_WORK
+from compendium.corpus.citations.wording import ISBN, SALES
 from compendium.corpus.symbols import symbol_pattern
 
 __all__ = ["Tail", "Title", "title_at_italic", "title_at_quote", "title_tail"]
