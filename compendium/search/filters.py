@@ -16,6 +16,7 @@ from compendium.indexer.records import folded_name, number_key
 from compendium.indexer.rows import DocumentRow
 from compendium.indexer.tree import All, Any, Between, Has, Key, Node, Word
 from compendium.search.query import Filter, Range
+from compendium.search.terminal import typed
 
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
@@ -82,8 +83,7 @@ class FilterBuilder:
 
     def value(self, query: Filter) -> Node:
         """What has this value in this field."""
-        # Bytes that are no text, as a terminal may hand them on, in the way in which file names are stored.
-        query = Filter(query.field, query.value.encode("utf-8", "backslashreplace").decode("utf-8"))
+        query = Filter(query.field, typed(query.value))
         match query.field:
             case "topic":
                 return self._topic(query.value)
@@ -130,6 +130,7 @@ class FilterBuilder:
 
     def documents(self, value: str) -> list[DocumentRow]:
         """The documents that a symbol, its end, or the name of a source names."""
+        value = typed(value)
         exact = self.store.documents_from_source(value) or self.store.documents_with_symbol(value)
         if exact:
             return exact

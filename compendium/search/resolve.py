@@ -15,6 +15,7 @@ from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, ParagraphRow
 from compendium.search.cite import labels
+from compendium.search.terminal import typed
 
 __all__ = ["Place", "citations_of", "paragraphs_at", "pinpoints_within", "resolve"]
 
@@ -50,7 +51,7 @@ def resolve(store: Lookups, text: str) -> Place:
     Raises:
         NotAReferenceError: it cannot be read as a reference.
     """
-    bare = " ".join(text.split())
+    bare = " ".join(typed(text).split())
     unnumbered = UNNUMBERED.search(bare)
     ordinal = int(unnumbered[1]) if unnumbered else None
     bare = bare[: unnumbered.start()] if unnumbered else bare

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["columns", "lines", "visible"]
+__all__ = ["columns", "escaped", "lines", "typed", "visible"]
 
 # Control characters other than newline and tab; bidirectional marks, embeddings and isolates; characters without
 # width; separators of lines; lone surrogates, which file names may hold; tags.
@@ -41,6 +41,15 @@ def escaped(json: str) -> str:
 def _json_escape(match: re.Match[str]) -> str:
     units = match.group().encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def typed(text: str) -> str:
+    r"""What was typed, with bytes that are no text written as names of files are stored.
+
+    >>> typed("a\udcff")
+    'a\\udcff'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def columns(text: str) -> int:
