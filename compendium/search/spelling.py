@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from compendium.indexer.analysis import stem
+from compendium.search.expand import is_common
 
 __all__ = ["Near", "nearest", "within"]
 
@@ -45,13 +46,13 @@ def within(word: str, vocabulary: Iterable[tuple[str, int]], edits: int) -> list
 def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
     """The words that a misspelt one most likely was, the likeliest first; none for numbers and short words.
 
-    A short word may be one edit away, a long one two. First come the fewest edits, then the same first letter,
+    A word may be one edit away, one of eight letters or more two; `begging` is no misspelt `being`. First come the fewest edits, then the same first letter,
     then the more frequent word.
     """
-    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 6 else 2
+    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 8 else 2
     if not allowed:
         return []
-    found = [near for near in within(word, vocabulary, allowed) if near.word.isalpha() and len(near.word) > 2]
+    found = [near for near in within(word, vocabulary, allowed) if near.word.isalpha() and not is_common(near.word)]
     if not found:
         return []
     fewest = min(near.edits for near in found)
