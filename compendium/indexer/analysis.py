@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["ANALYSIS_VERSION", "Token", "fold", "stem", "word_list", "words"]
+__all__ = ["ANALYSIS_VERSION", "Token", "fold", "root", "stem", "word_list", "words"]
 
 ANALYSIS_VERSION = 1
 """Raised when the same text would give other words or stems: the index and vocabulary are then derived anew."""
@@ -115,7 +115,7 @@ def stem(word: str) -> str:
     """
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
-    keep, irregular = _exceptions()
+    keep, irregular, _ = _exceptions()
     if word in keep:
         return word
     if word in irregular:
@@ -125,13 +125,14 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _exceptions() -> tuple[frozenset[str], dict[str, str]]:
-    """Words to leave alone, and for irregular forms their dictionary form."""
+def _exceptions() -> tuple[frozenset[str], dict[str, str], tuple[str, ...]]:
+    """Words to leave alone, for irregular forms their dictionary form, and words that derive from no other."""
     import tomllib
 
     # Beside this module, and not by importlib.resources, whose import takes longer than a look-up's whole query.
     table = tomllib.loads(Path(__file__).with_name("stems.toml").read_text("utf-8"))
-    return frozenset(table["keep"]), {form: base for base, forms in table["irregular"].items() for form in forms}
+    irregular = {form: base for base, forms in table["irregular"].items() for form in forms}
+    return frozenset(table["keep"]), irregular, tuple(table["apart"])
 
 
 def _plural(word: str) -> str:
@@ -174,3 +175,60 @@ def _end(word: str) -> str:
     if word.endswith("ll") and len(_MEASURE.findall(word)) > 1:
         return word[:-1]
     return word
+
+
+# What derives one word from another: steps 2 to 4 of the same algorithm. Each ending gives way to another, if enough
+# of the word is left: a measure above 0 in steps 2 and 3, above 1 in step 4. The first that fits counts.
+_DERIVED = (
+    (
+        0,
+        "ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent eli>e ousli>ous "
+        "ization>ize ication>i ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive biliti>ble",
+    ),
+    (0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>"),
+    (
+        1,
+        "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> sion>s tion>t ou> ism> ate> iti> ous> ive> ize>",
+    ),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str) -> str:
+    """What a folded word has in common with those that derive from it; weaker evidence than `stem`.
+
+    >>> {root(w) for w in ("prosecute", "prosecution", "prosecutorial")}, root("exploitation") == root("exploiters")
+    ({'prosecut'}, True)
+    >>> root("organ") == root("organization"), root("international") == root("internal")
+    (False, False)
+    """
+    if len(word) < 5 or not (word.isascii() and word.isalpha()):
+        return stem(word)
+    base = _past(_plural(word))
+    if base.endswith("y") and _VOWEL.search(base[:-1]):
+        base = base[:-1] + "i"
+    if stem(word) in _apart():
+        return stem(word)
+    for least, endings in _derivations():
+        for ending, other in endings:
+            rest = base.removesuffix(ending)
+            if rest != base:
+                if len(_MEASURE.findall(rest)) > least:
+                    base = rest + other
+                break
+    return _end(base)
+
+
+@lru_cache(maxsize=1)
+def _derivations() -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
+    """The steps, each with its least measure and its endings, the longest first, with what they give way to."""
+    return tuple(
+        (least, tuple(sorted((tuple(e.split(">")) for e in endings.split()), key=lambda e: -len(e[0]))))  # type: ignore[misc]
+        for least, endings in _DERIVED
+    )
+
+
+@lru_cache(maxsize=1)
+def _apart() -> frozenset[str]:
+    """Stems of words that derive from no other, though they look it."""
+    return frozenset(map(stem, _exceptions()[2]))

@@ -1,0 +1,97 @@
+"""What else is searched for a word: the words of the field for what a newcomer says, from tables that users can add to.
+
+A line of a table is a set of words that stand for each other (`police, law enforcement`), or says that what is typed on
+the left is also searched as what stands on the right (`kid => child, minor`); `#` begins a comment. Entries of several
+words are phrases. An entry is matched in all its inflections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from compendium.indexer.analysis import stem, word_list
+
+__all__ = ["Related", "Thesaurus", "built_in"]
+
+LONGEST = 6
+"""Words of the longest entry that is looked for."""
+SHARED = 5
+"""Letters of a word by which the lines that may hold it are found; what the stemmer changes comes after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Words of a query, and what else is searched for them."""
+
+    start: int
+    """Place of the first, from 0."""
+    stop: int
+    also: tuple[str, ...]
+
+
+@cache
+def built_in() -> str:
+    """The table that comes with the program."""
+    return Path(__file__).with_name("thesaurus.txt").read_text("utf-8")
+
+
+class Thesaurus:
+    """One or more tables, of which only the lines that a query needs are ever taken apart."""
+
+    def __init__(self, *tables: str) -> None:
+        """The built-in table, and any others in the same form."""
+        self._lines = [
+            line.casefold() for table in (built_in(), *tables) for line in table.splitlines() if line[:1] not in {"", "#"}
+        ]
+
+    def related(self, words: Sequence[str]) -> list[Related]:
+        """What else is searched for folded words in a row: the longest entries first, none within another.
+
+        >>> Thesaurus().related(["police", "training"])[0]
+        Related(start=0, stop=1, also=('law enforcement',))
+        """
+        stems = [stem(word) for word in words]
+        entries = self._entries(words)
+        found: list[Related] = []
+        at = 0
+        while at < len(stems):
+            for stop in range(min(len(stems), at + LONGEST), at, -1):
+                also = entries.get(tuple(stems[at:stop]))
+                if also:
+                    found.append(Related(at, stop, tuple(also)))
+                    at = stop
+                    break
+            else:
+                at += 1
+        return found
+
+    def _entries(self, words: Iterable[str]) -> dict[tuple[str, ...], dict[str, None]]:
+        """For the stems of each entry that may stand in these words, what else is searched for it, in order."""
+        entries: dict[tuple[str, ...], dict[str, None]] = {}
+        for line in self._lines_with({word[:SHARED].removesuffix("s") for word in words}):
+            for entry, others in _pairs(line):
+                key = tuple(map(stem, word_list(entry)))
+                entries.setdefault(key, {}).update((o, None) for o in others if tuple(map(stem, word_list(o))) != key)
+        return entries
+
+    def _lines_with(self, beginnings: set[str]) -> Iterator[str]:
+        known = [beginning[:-1] if len(beginning) > 3 else beginning for beginning in beginnings]
+        for line in self._lines:
+            if any(beginning in line for beginning in known):
+                yield line
+
+
+def _pairs(line: str) -> Iterator[tuple[str, list[str]]]:
+    """The entries of a line, each with what it stands for."""
+    left, arrow, right = line.partition("=>")
+    entries = _listed(left)
+    others = _listed(right) if arrow else entries
+    for entry in entries:
+        yield entry, [other for other in others if other != entry]
+
+
+def _listed(text: str) -> list[str]:
+    return [entry for part in text.split(",") if (entry := " ".join(part.split()))]
