@@ -24,6 +24,7 @@ COMMANDS = {
     "cites": "cites",
     "cited-by": "cited_by",
     "recommendations": "recommendations",
+    "check": "check",
     "export": "export",
 }
 """Each command and its module, in the order in which people meet them."""

@@ -11,25 +11,32 @@ from compendium.cli.opening import existing_home
 from compendium.cli.options import examples, format_option
 from compendium.cli.output import stdout_page
 from compendium.indexer.collection import Collection
-from compendium.search.printers.reports import status_lines
+from compendium.search.printers.reports import status_lines, status_record
 from compendium.search.printers.rows import Format, write_object
-from compendium.search.records import VERSION
 
 __all__ = ["command"]
 
 
 @click.command(short_help="Show what is held, and its health.", epilog=examples("status", "status --format json"))
+@click.option("--verify", is_flag=True, help="Check everything that is held, however long it takes.")
 @format_option("json")
 @click.pass_obj
-def command(home: Path | None, form: Format) -> int:
-    """Show what is held, how large it is, and whether the index is sound and up to date."""
+def command(home: Path | None, verify: bool, form: Format) -> int:
+    """Show what is held, how large it is, and whether the index is sound and up to date.
+
+    Exit code 2 if anything is wrong.
+    """
     with Collection.open(existing_home(home), write=False) as collection:
         status = collection.status()
         documents = collection.store.documents()
-    rows = status_lines(status, Counter(row.language for row in documents), Counter(row.kind for row in documents))
+        problems = collection.verify() if verify else [status.problem] if status.problem else []
+    languages, kinds = Counter(row.language for row in documents), Counter(row.kind for row in documents)
     page = stdout_page()
     if form == "json":
-        write_object({"version": VERSION, **dict(rows), "healthy": status.is_current and not status.problem}, page.out)
+        write_object(status_record(status, languages, kinds, problems), page.out)
     else:
-        page.table(rows)
-    return 0 if not status.problem else 2
+        rows = status_lines(status, languages, kinds)
+        page.table([*rows, *(("problem", problem) for problem in problems)])
+        if verify and not problems:
+            page.table([("verified", "all is well")])
+    return 2 if problems else 0

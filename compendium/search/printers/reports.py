@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from compendium.indexer.collection import Status
 from compendium.indexer.ingest import Report, SourceOutcome
 from compendium.search.printers.page import counted
+from compendium.search.records import VERSION
 
-__all__ = ["report_text", "size_text", "status_lines", "summary"]
+__all__ = ["report_text", "size_text", "status_lines", "status_record", "summary"]
 
 
 def report_text(report: Report) -> str:
@@ -37,7 +39,11 @@ def summary(outcomes: Counter[SourceOutcome]) -> str:
 
 def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -> list[tuple[str, str]]:
     """What is held, and in what state: a name and a value for each line."""
-    health = status.problem or ("up to date" if status.is_current else "behind the collection: compendium rebuild")
+    health = (
+        "damaged"
+        if status.problem
+        else ("up to date" if status.is_current else "behind the collection: compendium rebuild")
+    )
     return [
         ("collection", str(status.home)),
         ("documents", f"{status.documents:,}"),
@@ -52,8 +58,29 @@ def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -
                 f" {counted(status.indexed, 'paragraph')}"
             ),
         ),
-        ("state", health),
+        ("state", "damaged" if status.problem else state),
     ]
+
+
+def status_record(
+    status: Status, languages: Counter[str], kinds: Counter[str], problems: Sequence[str]
+) -> Mapping[str, object]:
+    """What is held, and in what state, for scripts; sizes in bytes."""
+    return {
+        "version": VERSION,
+        "home": str(status.home),
+        "documents": status.documents,
+        "paragraphs": status.paragraphs,
+        "kinds": dict(kinds),
+        "languages": dict(languages),
+        "store_size": status.store_size,
+        "index_size": status.index_size,
+        "segments": status.segments,
+        "indexed": status.indexed,
+        "current": status.is_current,
+        "healthy": status.is_current and not problems,
+        "problems": list(problems),
+    }
 
 
 def size_text(size: int) -> str:
