@@ -315,6 +315,7 @@ def test_index_report_remove_and_rebuild(run: Run, tmp_path: Path) -> None:
     assert run(*home, "rebuild").code == 0
     assert run(*home, "search", "smuggled").code == 0
     assert json.loads(run(*home, "status", "--format", "json").out)["healthy"] is True
+    assert run(*home, "status", "--verify").out.splitlines()[-1].split() == ["verified", "all", "is", "well"]
     assert run(*home, "index", str(tmp_path / "absent")).code == 2
 
 

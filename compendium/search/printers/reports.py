@@ -39,11 +39,7 @@ def summary(outcomes: Counter[SourceOutcome]) -> str:
 
 def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -> list[tuple[str, str]]:
     """What is held, and in what state: a name and a value for each line."""
-    health = (
-        "damaged"
-        if status.problem
-        else ("up to date" if status.is_current else "behind the collection: compendium rebuild")
-    )
+    state = "up to date" if status.is_current else "behind the collection: compendium rebuild"
     return [
         ("collection", str(status.home)),
         ("documents", f"{status.documents:,}"),
