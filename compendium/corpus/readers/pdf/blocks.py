@@ -14,7 +14,7 @@ __all__ = ["Draft", "draft_blocks"]
 
 PLAIN_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z]")
 BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|o|\(cid:\d+\)")
-ENDS = re.compile(r"[.!?:;,][”’\")\]]*$")
+BROKEN_WORD = re.compile(r"\w[-‐\u00ad]$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
 
 
@@ -76,6 +76,8 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
         return not 0 < step < 2.5 * pitch
     if step <= 0 or step > max(1.32 * pitch, 1.25 * line.size):
         return True
+    if BROKEN_WORD.search(above.text) and line.text[:1].isalnum() and abs(above.size - line.size) < 0.5:
+        return False
     if _is_block_element(above) and _is_block_element(line):
         return True
     if abs(above.size - line.size) > 0.08 * usual.size:
@@ -153,6 +155,8 @@ def _right_edge(above: Line, lines: list[Line], usual: Measure) -> float:
             like.append(lines[k])
             k += step
     edge = max(x.x1 for x in like)
+    if 4 * sum(x.x1 > usual.right + 0.5 * x.size for x in like) < len(like):
+        edge = min(edge, usual.right)  # one line that juts out moves no margin
     if len(like) >= 3 and edge > above.x0 + 12 * above.size:
         close = [x for x in like if edge - x.x1 < 2.5 * above.size]
         if len(close) >= 2 and len(close) * 2 >= len(like):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.lines import Row
@@ -22,9 +23,10 @@ def part_furniture(pages: list[PageWords], rows: list[list[Row]]) -> list[tuple[
     out: list[tuple[list[Row], list[Row], list[Row]]] = []
     for page, found in zip(pages, rows, strict=True):
         top, bottom = 0, len(found)
-        while top < bottom and _is_furniture(page, found[top], repeated, trusted, head=True):
+        signs = _Signs(page, repeated, trusted)
+        while top < bottom and signs.is_furniture(found, top, 1):
             top += 1
-        while bottom > top and _is_furniture(page, found[bottom - 1], repeated, trusted, head=False):
+        while bottom > top and signs.is_furniture(found, bottom - 1, -1):
             bottom -= 1
         out.append((found[:top], found[top:bottom], found[bottom:]))
     return out
@@ -43,26 +45,51 @@ def _artifacts_are_furniture(rows: list[list[Row]]) -> bool:
     return 0 < marked < other
 
 
-def _is_furniture(page: PageWords, row: Row, repeated: Counter[str], trusted: bool, *, head: bool) -> bool:
-    if page.number == 1 and head:
-        return False  # the masthead, which Word makes as a header
-    if trusted and all(c.artifact for c in row.cells):
-        return True
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What tells the furniture of one page."""
+
+    page: PageWords
+    repeated: Counter[str]
+    trusted: bool
+    """Whether the source's own marks of furniture can be believed."""
+
+    def is_furniture(self, rows: list[Row], place: int, inward: int) -> bool:
+        """Whether a row at the edge of the page is furniture; `inward` leads to the next row: 1 at the head, -1 below."""
+        head, row = inward > 0, rows[place]
+        if self.page.number == 1 and head:
+            return False  # the masthead, which Word makes as a header
+        if self.trusted and all(c.artifact for c in row.cells):
+            return True
+        habits = profile()
+        text = " ".join(c.text for c in row.cells)
+        if not head and row.y < habits.job_depth * self.page.height and habits.job.match(text):
+            return True
+        if not _in_band(self.page, row, head=head) or RULE.fullmatch(text):
+            return False
+        if self._is_repeated(rows, place, inward) or (not head and habits.job.search(text)):
+            return True
+        pattern = habits.head if head else habits.foot
+        return all(pattern.fullmatch(c.text) or (not head and habits.head.fullmatch(c.text)) for c in row.cells)
+
+    def _is_repeated(self, rows: list[Row], place: int, inward: int) -> bool:
+        """Whether a row comes again on other pages and stands apart from the text, or with others that do."""
+        row = rows[place]
+        if not self._again(row, inward) or (self.trusted and any(c.element for c in row.cells)):
+            return False
+        following = rows[place + inward] if 0 <= place + inward < len(rows) else None
+        apart = following is None or abs(row.y - following.y) > 1.5 * row.cells[0].size
+        return apart or (following is not None and self._again(following, inward))
+
+    def _again(self, row: Row, inward: int) -> bool:
+        return self.repeated[_key(self.page, row, head=inward > 0)] > 0
+
+
+def _in_band(page: PageWords, row: Row, *, head: bool) -> bool:
+    """Whether a row stands in the band of headers or of footers."""
     habits = profile()
     depth = (page.height - row.y if head else row.y) / page.height
-    text = " ".join(c.text for c in row.cells)
-    if not head and depth < habits.job_depth and habits.job.match(text):
-        return True
-    if depth > (habits.head_depth if head else habits.foot_depth):
-        return False
-    if RULE.fullmatch(text):
-        return False
-    if repeated[_key(page, row, head=head)] and not (trusted and any(c.element for c in row.cells)):
-        return True
-    if not head and habits.job.search(text):
-        return True
-    pattern = habits.head if head else habits.foot
-    return all(pattern.fullmatch(c.text) or (not head and habits.head.fullmatch(c.text)) for c in row.cells)
+    return depth <= (habits.head_depth if head else habits.foot_depth)
 
 
 def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
@@ -71,13 +98,10 @@ def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
     Headers of odd and even pages differ, so no more than a quarter is asked for; headings such as `Table 3` at the
     top of some pages are fewer.
     """
-    habits = profile()
     counts: Counter[str] = Counter()
     for page, found in zip(pages, rows, strict=True):
-        head = {_key(page, r, head=True) for r in found if (page.height - r.y) / page.height <= habits.head_depth}
-        foot = {_key(page, r, head=False) for r in found if r.y / page.height <= habits.foot_depth}
-        counts.update(head)
-        counts.update(foot)
+        for head in (True, False):
+            counts.update({_key(page, row, head=head) for row in found if _in_band(page, row, head=head)})
     enough = max(2.0, 0.25 * len(pages))
     return Counter({key: n for key, n in counts.items() if n >= enough})
 

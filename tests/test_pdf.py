@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdffile import Sheet, pdf, width_of, wrap
+
+from compendium.corpus.document import Block, BlockKind, SourceText
+from compendium.corpus.readers.pdf import read
+from compendium.errors import SourceError
+
+LEFT, WIDTH = 72, 400
+ORCHARD = (
+    "The keepers of the orchard met in the spring of the year to agree on the paths between the rows, on the ladders "
+    "that each village lends to its neighbours, and on the days on which the gates stand open to all who bring a basket"
+)
+
+
+def body(count: int = 24) -> list[str]:
+    """Lines of running text, to give a document its usual size and margins."""
+    return (wrap(" ".join([ORCHARD + "."] * 8), WIDTH) * 3)[:count]
+
+
+def sheet(number: int = 2) -> Sheet:
+    """A page with a footer, and a header if it is not the first."""
+    page = Sheet() if number == 1 else Sheet().put(430, 800, "A/HRC/99/7", 9)
+    return page.put(LEFT, 30, "GE.11-12345", 9).put(460, 30, str(number), 9)
+
+
+def rule_of(number: int) -> str:
+    """The text of a numbered paragraph."""
+    trees = ("Almond", "Birch", "Cherry", "Damson", "Elder", "Fig", "Gean", "Hazel")
+    return f"{trees[number - 1]} trees aside: {ORCHARD}."
+
+
+def numbered_page(number: int, first: int) -> Sheet:
+    """A page with a few numbered paragraphs, their numbers in a column of their own."""
+    page = sheet(number)
+    y = 760.0
+    for n in range(first, first + 4):
+        lines = wrap(rule_of(n), WIDTH - 30)
+        page.put(LEFT, y, f"{n}.").put(LEFT + 30, y, lines[0])
+        y = page.lines(LEFT, y - 12, wrap(" ".join(lines[1:]), WIDTH)) - 6
+    return page
+
+
+def texts(source: SourceText, kind: BlockKind | None = None) -> list[str]:
+    return [b.content.text for b in source.blocks if kind in (None, b.kind)]
+
+
+def block(source: SourceText, start: str) -> Block:
+    return next(b for b in source.blocks if b.content.text.startswith(start))
+
+
+def test_hanging_numbers_are_labels_and_furniture_is_gone() -> None:
+    source = read(pdf(numbered_page(1, 1), numbered_page(2, 5)))
+    paragraphs = [b for b in source.blocks if b.kind is BlockKind.TEXT]
+    assert [(b.label, b.page) for b in paragraphs] == [(str(n), 1 if n < 5 else 2) for n in range(1, 9)]
+    assert [b.content.text for b in paragraphs] == [rule_of(n) for n in range(1, 9)]
+    assert "GE.11-12345" in source.text
+    assert all(page.characters > 500 for page in source.pages)
+
+
+def test_offsets_lead_to_the_source_text() -> None:
+    source = read(pdf(numbered_page(1, 1), numbered_page(2, 5)))
+    for found in source.blocks:
+        raw = " ".join(source.text[found.start : found.end].split())
+        assert raw.endswith(found.content.text)
+        assert raw.startswith(found.label)
+
+
+def cut_by_page(resumes: str) -> SourceText:
+    first, second = sheet(2), sheet(3)
+    first.lines(LEFT, 760, [*body(20), *wrap(ORCHARD, WIDTH)[:2]])
+    second.lines(LEFT, 760, wrap(resumes, WIDTH))
+    second.lines(LEFT, 640, body())
+    return read(pdf(first, second))
+
+
+def test_a_paragraph_cut_by_a_page_break_says_so() -> None:
+    source = cut_by_page("agreement was reached on the ladders before the first frost, and all went home.")
+    resumed = block(source, "agreement was")
+    assert resumed.page == 2
+    assert resumed.continues is True
+
+
+def test_a_numbered_paragraph_at_the_top_of_a_page_carries_nothing_on() -> None:
+    source = read(pdf(numbered_page(1, 1), numbered_page(2, 5)))
+    assert [b.continues for b in source.blocks] == [None, None, None, None, False, None, None, None]
+
+
+def test_the_same_first_line_on_two_pages_is_no_header() -> None:
+    page = sheet()
+    page.lines(LEFT, 760, body())
+    assert sum(ORCHARD[:60] in t for t in texts(read(pdf(page, page)))) >= 2
+
+
+def page_with_note(rule: Callable[[Sheet], object]) -> SourceText:
+    page = sheet()
+    page.lines(LEFT, 760, body(20))
+    page.put(LEFT, 480, "The baskets are counted at dusk.").put(LEFT + 129, 484, "5", 6).put(
+        LEFT + 134, 480, "and again at dawn"
+    )
+    rule(page)
+    page.put(LEFT, 103, "5", 6).put(LEFT + 6, 100, "See the ledger of the gate, folio 3.", 8)
+    second = sheet(3)
+    second.lines(LEFT, 760, body())
+    return read(pdf(page, second))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [lambda page: page.rule(LEFT, LEFT + 70, 115), lambda page: page.put(LEFT, 115, "_" * 20), lambda page: None],
+    ids=["drawn rule", "rule of underscores", "no rule, small type"],
+)
+def test_footnotes_and_their_marks(rule: Callable[[Sheet], object]) -> None:
+    source = page_with_note(rule)
+    note = next(b for b in source.blocks if b.kind is BlockKind.NOTE)
+    assert (note.label, note.content.text, note.page) == ("5", "See the ledger of the gate, folio 3.", 1)
+    bearing = block(source, "The baskets")
+    assert [(m.label, m.offset) for m in bearing.content.marks] == [("5", len("The baskets are counted at dusk."))]
+    assert "_" not in " ".join(texts(source))
+
+
+def test_a_note_that_goes_on_over_the_page() -> None:
+    first, second = sheet(2), sheet(3)
+    first.lines(LEFT, 760, body())
+    first.rule(LEFT, LEFT + 70, 115).put(LEFT, 103, "1", 6).put(LEFT + 6, 100, "The ledger of the gate was", 8)
+    second.lines(LEFT, 760, body())
+    second.rule(LEFT, LEFT + 70, 115).put(LEFT + 6, 100, "opened in the year of the flood.", 8)
+    notes = [b for b in read(pdf(first, second)).blocks if b.kind is BlockKind.NOTE]
+    assert [(n.label, n.continues, n.page) for n in notes] == [("1", None, 1), ("", True, 2)]
+
+
+def hyphenated(first: str, second: str, also: str = "") -> str:
+    page = sheet()
+    page.lines(LEFT, 760, [*body(20), f"{first}", f"{second} of the orchard.", "", also])
+    return " ".join(texts(read(pdf(page))))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "also", "joined"),
+    [
+        ("They met again by the wall of the Ljubljana-", "The Hague road", "", "Ljubljana-The Hague"),  # a proper name
+        ("They heard, with patience, a very controver-", "sial account", "", "controversial"),  # half a word
+        ("They lent out ladders by a village-", "based list", "", "village-based"),  # a second half that stands so
+        ("They lent the ladders for the harvest, a well-", "known rule", "A well-known rule.", "well-known"),
+        ("They lent the ladders for the har-", "vest, a rule", "The harvest was good.", "harvest, a rule"),
+        ("They drew lots in the years 2010-", "2012 by custom", "", "2010-2012"),
+    ],
+)
+def test_hyphens_at_line_ends(first: str, second: str, also: str, joined: str) -> None:
+    assert joined in hyphenated(first, second, also)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    page = sheet()
+    column = wrap(" ".join([ORCHARD + "."] * 6), 190)
+    page.lines(LEFT, 740, [f"{line}" for line in column[:30]])
+    page.lines(LEFT + 210, 740, ["Second column begins here and runs on with", *column[:29]])
+    text = " ".join(" ".join(texts(read(pdf(page, page)))).split())
+    assert text.index("the days on which the gates stand open") < text.index("Second column begins here")
+    assert " ".join(column[3:6]) in text
+
+
+def test_a_table_is_rows_and_stays_out_of_the_text() -> None:
+    page = sheet()
+    y = page.lines(LEFT, 760, body(12)) - 16
+    rows = [
+        ("Village", "Baskets", "Ladders"),
+        ("Upper mill", "112", "4"),
+        ("Lower mill", "98", "3"),
+        ("Ferry", "40", "1"),
+    ]
+    for row in rows:
+        for x, cell in zip((LEFT, 260, 400), row, strict=True):
+            page.put(x, y, cell)
+        y -= 14
+    page.lines(LEFT, y - 16, body(12))
+    source = read(pdf(page))
+    assert texts(source, BlockKind.TABLE) == ["\n".join("\t".join(row) for row in rows)]
+    assert not any("Ferry" in t for t in texts(source, BlockKind.TEXT))
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    page = sheet()
+    page.put(LEFT, 740, "Contents", 12, "Times-Bold").put(430, 724, "Page", 8)
+    for i, name in enumerate(("I. The gate", "II. The ladders", "III. The baskets")):
+        page.put(LEFT, 700 - 14 * i, f"{name} {'. ' * 40} {i + 3}")
+    page.lines(LEFT, 600, body())
+    source = read(pdf(page))
+    assert not any(". . ." in t for t in texts(source, BlockKind.TEXT) + texts(source, BlockKind.HEADING))
+    assert texts(source, BlockKind.HEADING) == ["Contents"]
+
+
+def test_overprinted_words_come_once_and_are_bold() -> None:
+    page = sheet()
+    page.put(LEFT, 760, "UNITED ORCHARDS").put(LEFT + 0.4, 760, "UNITED ORCHARDS")
+    page.lines(LEFT, 720, body())
+    heading = block(read(pdf(page)), "UNITED")
+    assert heading.content.text == "UNITED ORCHARDS"
+    assert heading.kind is BlockKind.HEADING
+
+
+def test_bold_sentences_do_not_split_a_paragraph() -> None:
+    page = sheet()
+    lines = wrap(ORCHARD + ".", WIDTH)
+    page.lines(LEFT, 760, lines[:1])
+    page.lines(LEFT, 748, wrap(" ".join(lines[1:]), WIDTH, font="Times-Bold"), font="Times-Bold")
+    page.lines(LEFT, 600, body())
+    assert ORCHARD + "." in texts(read(pdf(page)), BlockKind.TEXT)
+
+
+def test_the_masthead_keeps_its_statements_apart() -> None:
+    page = Sheet().put(LEFT, 790, "United Nations", 14).put(430, 790, "A/HRC/99/7")
+    page.lines(430, 760, ["Distr.: General", "26 June 2019", "", "Original: English"])
+    page.rule(LEFT, 520, 700)
+    page.put(LEFT, 640, "Report on the orchard", 14, "Times-Bold")
+    page.lines(LEFT, 600, body())
+    source = read(pdf(page))
+    assert "Distr.: General\n26 June 2019\nOriginal: English" in texts(source)
+    assert "A/HRC/99/7" in texts(source)
+    assert block(source, "Report on").kind is BlockKind.HEADING
+
+
+def test_italics_are_kept_as_spans() -> None:
+    page = sheet()
+    page.put(LEFT, 760, "Notes").put(LEFT + 27, 760, "with appreciation", font="Times-Italic")
+    page.put(LEFT + 30 + width_of("with appreciation", font="Times-Italic"), 760, "the gate,")
+    page.lines(LEFT, 700, body())
+    found = block(read(pdf(page)), "Notes").content
+    assert found.text == "Notes with appreciation the gate,"
+    assert [found.text[s.start : s.end] for s in found.spans] == ["with appreciation"]
+
+
+def test_a_pdf_without_text_layer_has_pages_and_no_blocks() -> None:
+    source = read(pdf(Sheet().rule(LEFT, 400, 300), Sheet()))
+    assert source.blocks == ()
+    assert [page.characters for page in source.pages] == [0, 0]
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", b"%PDF-1.7 no more than a head", b"\x00" * 500], ids=str)
+def test_a_damaged_file_is_named_so(data: bytes) -> None:
+    with pytest.raises(SourceError, match="damaged"):
+        read(data)
+
+
+GOOD = pdf(numbered_page(1, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=40), st.booleans())
+def test_damage_never_ends_in_anything_but_a_source_error(changes: list[tuple[int, int]], cut: bool) -> None:
+    data = bytearray(GOOD)
+    for place, value in changes:
+        data[place] = value
+    if cut:
+        del data[changes[0][0] :]
+    try:
+        source = read(bytes(data))
+    except SourceError:
+        return
+    assert all(0 <= b.start <= b.end <= len(source.text) for b in source.blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "last"),
+    [("oman2011", 25, 92), ("unitedarabemirates2009", 23, 94), ("A_52_687.en", 14, 47), ("A_80_21.en", 41, 166)],
+)
+def test_real_documents_number_their_paragraphs_without_gaps(
+    shared: Callable[[str], Path], name: str, pages: int, last: int
+) -> None:
+    source = read(shared(f"real/pdf/{name}.pdf").read_bytes())
+    assert len(source.pages) == pages
+    expected = 1
+    for found in source.blocks:
+        if found.kind in (BlockKind.TEXT, BlockKind.ITEM):
+            number = found.label or found.content.text.partition(".")[0]
+            expected += number == str(expected)
+    assert expected == last + 1
+
+
+def test_a_real_scan_is_told_from_text(shared: Callable[[str], Path]) -> None:
+    scan = read(shared("real/pdf/A_45_696_Add.1.en.pdf").read_bytes())
+    assert (scan.blocks, len(scan.pages)) == ((), 22)
+    recognised = read(shared("real/pdf/A_47_466.en.pdf").read_bytes())
+    assert any("text recognition" in warning for warning in recognised.warnings)
