@@ -319,6 +319,14 @@ def test_index_report_remove_and_rebuild(run: Run, tmp_path: Path) -> None:
     assert run(*home, "index", str(tmp_path / "absent")).code == 2
 
 
+def test_the_digest_can_be_added(run: Run, tmp_path: Path) -> None:
+    added = run("--home", str(tmp_path), "index", "--digest", "--jobs", "1")
+    assert added.code == 0
+    assert all(line.startswith("added: ") for line in added.out.splitlines())
+    kinds = json.loads(run("--home", str(tmp_path), "documents", "--format", "json").out)["documents"]
+    assert {document["kind"] for document in kinds} == {"digest"}
+
+
 @pytest.mark.parametrize("command", ["status", "rebuild", "remove x"])
 def test_commands_that_need_a_collection(run: Run, tmp_path: Path, command: str) -> None:
     answer = run("--home", str(tmp_path), *command.split())

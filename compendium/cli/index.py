@@ -14,7 +14,7 @@ from compendium.cli.output import note, report_line
 from compendium.indexer.collection import Collection
 from compendium.indexer.ingest import SourceOutcome, ingest
 from compendium.indexer.sources import find_sources
-from compendium.search.builtin import digest_folder
+from compendium.search.builtin import digest_folder, digest_sources
 from compendium.search.printers.reports import report_text, summary
 
 __all__ = ["command"]
@@ -47,7 +47,7 @@ def command(home: Path | None, paths: tuple[Path, ...], symbol: str, jobs: int |
     from compendium.cli.progress import Progress
 
     with digest_folder() as folder:
-        sources = find_sources([*paths, *([folder] if digest else [])], symbol=symbol)
+        sources = find_sources([*paths, *(digest_sources(folder) if digest else [])], symbol=symbol)
         outcomes: Counter[SourceOutcome] = Counter()
         with Collection.open(home_of(home), write=True, wait=wait) as collection, Progress(len(sources)) as progress:
             try:

@@ -17,7 +17,7 @@ from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.collection import Collection
 from compendium.indexer.sources import EXTRACTION_VERSION
 
-__all__ = ["digest_folder", "open_digest"]
+__all__ = ["digest_folder", "digest_sources", "open_digest"]
 
 
 @contextmanager
