@@ -98,6 +98,8 @@ class SourceText:
     """The title that the format itself declares (an HTML `title`), if any."""
     warnings: tuple[str, ...] = ()
     """What the reader had to guess, such as an undeclared encoding."""
+    findings: tuple[Finding, ...] = ()
+    """What the reader knows to be damaged."""
 
 
 class IdentifiedBy(StrEnum):
@@ -335,6 +337,8 @@ class FindingKind(StrEnum):
     SPARSE_PAGE = "sparse_page"
     UNREADABLE_CHARACTERS = "unreadable_characters"
     NOISY_TEXT = "noisy_text"
+    DAMAGED = "damaged"
+    """Parts of the file could not be decoded."""
     REPAIRED = "repaired"
     GUESSED = "guessed"
 

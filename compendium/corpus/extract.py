@@ -9,6 +9,7 @@ from pathlib import Path
 from compendium.corpus.checks import check
 from compendium.corpus.citations import find_citations
 from compendium.corpus.document import Document, Finding, FindingKind, IdentifiedBy, SourceText
+from compendium.corpus.files import read_regular
 from compendium.corpus.habits import year_of
 from compendium.corpus.identity import SourceSettings, with_settings
 from compendium.corpus.language import language_of
@@ -19,10 +20,10 @@ from compendium.corpus.segment import segment
 from compendium.corpus.topics import find_topics
 from compendium.errors import SourceError
 
-__all__ = ["document_of", "read_document"]
+__all__ = ["document_in", "document_of", "read_document"]
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes that a source may have."""
+MOST_CHARACTERS = 20_000_000
+"""Characters that a document may have: some 7,000 pages."""
 NO_SETTINGS = SourceSettings()
 
 
@@ -32,16 +33,17 @@ def read_document(path: Path, settings: SourceSettings = NO_SETTINGS) -> Documen
     Raises:
         SourceError: the file cannot be read, is too large, is of no known format, or holds no text.
     """
-    try:
-        if not path.is_file():
-            raise SourceError("not a regular file")
-        if path.stat().st_size > LARGEST:
-            raise SourceError(f"larger than {LARGEST // 1024**2} MB", hint="Split it, or take out its pictures.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"cannot be opened ({error.strerror or error})") from error
+    return document_in(read_regular(path), path.name, settings)
+
+
+def document_in(data: bytes, name: str, settings: SourceSettings = NO_SETTINGS) -> Document:
+    """The document in the bytes of a source file.
+
+    Raises:
+        SourceError: it is of no known format, damaged, too long, or holds no text.
+    """
     media_type, source = read_source(data)
-    return document_of(source, media_type, path.name, hashlib.sha256(data).hexdigest(), settings)
+    return document_of(source, media_type, name, hashlib.sha256(data).hexdigest(), settings)
 
 
 def document_of(
@@ -50,8 +52,10 @@ def document_of(
     """The document in a source's blocks.
 
     Raises:
-        SourceError: the source holds no text.
+        SourceError: the source holds no text, or more than a document can.
     """
+    if len(source.text) > MOST_CHARACTERS:
+        raise SourceError(f"it holds more than {MOST_CHARACTERS:,} characters", hint="Split it.")
     if not any(block.content for block in source.blocks):
         raise _without_text(source)
     front = read_masthead(source)
@@ -68,7 +72,10 @@ def document_of(
         sections=parts.sections,
         paragraphs=parts.paragraphs,
         footnotes=parts.footnotes,
-        findings=tuple(Finding(FindingKind.GUESSED, warning, incomplete=False) for warning in source.warnings),
+        findings=(
+            *(Finding(FindingKind.GUESSED, warning, incomplete=False) for warning in source.warnings),
+            *source.findings,
+        ),
         year=year_of(masthead.meeting_dates) or masthead.year or year_of(masthead.symbol.replace("/", " ")),
         meeting=masthead.meeting,
     )

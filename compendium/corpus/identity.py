@@ -14,12 +14,15 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from compendium.corpus.document import Document, IdentifiedBy, Masthead, Paper
+from compendium.corpus.files import read_regular
 from compendium.corpus.symbols import Symbol
-from compendium.errors import NotAReferenceError, SettingsError
+from compendium.errors import NotAReferenceError, SettingsError, SourceError
 
 __all__ = ["SETTINGS_FILE", "SourceSettings", "identify", "read_settings"]
 
 SETTINGS_FILE = "compendium.toml"
+LARGEST_SETTINGS = 1024 * 1024
+"""Bytes that it may have."""
 
 SURE = 0.6
 """The least likeness of title and subject: shared words over all words (Jaccard 1912), common words left out."""
@@ -51,11 +54,15 @@ def read_settings(folder: Path) -> dict[str, SourceSettings]:
     """
     path = folder / SETTINGS_FILE
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: {error}", hint='Write it as: [files."paper.pdf"] symbol = "..."') from error
+        if not path.exists():
+            return {}
+        table = tomllib.loads(read_regular(path, LARGEST_SETTINGS).decode())
+    except SourceError as error:
+        raise SettingsError(f"{path}: {error.message}") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"{path}: {str(error)[:200]}", hint='Write it as: [files."paper.pdf"] symbol = "..."'
+        ) from error
     files = table.get("files", {})
     if set(table) - {"files"} or not isinstance(files, dict):
         raise SettingsError(f'{path}: only tables [files."NAME"] are known', hint="See the guide, under Identity.")

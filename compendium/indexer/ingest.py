@@ -7,6 +7,7 @@ caller's next step: `Collection.commit`.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -78,10 +79,12 @@ def _tasks(collection: Collection, sources: Iterable[Source]) -> Iterator[tuple[
         problem = source.problem
         if problem is None:
             try:
-                with source.path.open("rb") as file:
+                with os.fdopen(source.open(), "rb") as file:
                     sha256 = hashlib.file_digest(file, "sha256").hexdigest()
                 yield source, _held(collection, source, sha256)
                 continue
+            except SourceError as error:
+                problem = error
             except OSError as error:
                 problem = SourceError(f"cannot be opened ({error.strerror or error})")
         yield source, Report(source.path, SourceOutcome.SKIPPED, reason=problem.message, hint=problem.hint)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from compendium.corpus.files import open_regular
 from compendium.corpus.identity import SETTINGS_FILE, SourceSettings, read_settings
 from compendium.errors import SettingsError, SourceError
 from compendium.indexer.rows import SourceFile
@@ -18,6 +20,8 @@ EXTRACTION_VERSION = 1
 """Raised when the program reads more or better from the same bytes: sources are then read again."""
 
 _SAID_NOTHING = SourceSettings()
+_DEEPEST = 100
+"""Folders within folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,27 @@ class Source:
     path: Path
     settings: SourceSettings = _SAID_NOTHING
     problem: SourceError | None = None
+    root: Path | None = None
+    """The folder that it must lie in, with all links resolved; None for a file that the user named."""
+
+    def open(self) -> int:
+        """A descriptor to read it from, after it was made sure that it is a regular file where it should be.
+
+        Raises:
+            SourceError: it is not, or not any more.
+            OSError: it cannot be opened.
+        """
+        descriptor = open_regular(self.path)
+        try:
+            real = Path(os.path.realpath(self.path))
+            if self.root is not None and not (
+                real.is_relative_to(self.root) and os.path.samestat(os.fstat(descriptor), real.lstat())
+            ):
+                raise SourceError("a link that leads out of the folder", hint="Name its target itself.")
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return descriptor
 
     def file(self) -> SourceFile:
         """What the store notes about the file.
@@ -47,8 +72,12 @@ class Source:
 
 
 def source_name(name: str) -> str:
-    """A file's name or path in characters that can be stored: bytes that are no text are written as `\\udc80`."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A file's name or path in characters that can be stored and shown on one line.
+
+    Bytes that are no text are written as `\\udc80`, line ends and other controls as `\\x0a`.
+    """
+    text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) == "Cc" else c for c in text)
 
 
 def find_sources(paths: Iterable[Path], *, symbol: str = "") -> list[Source]:
@@ -97,7 +126,10 @@ def _sources(path: Path) -> Iterator[Source]:
         yield _checked(path, mode)
 
 
-def _in_folder(folder: Path, root: Path) -> Iterator[Source]:
+def _in_folder(folder: Path, root: Path, depth: int = 0) -> Iterator[Source]:
+    if depth > _DEEPEST:
+        yield Source(folder, problem=SourceError(f"more than {_DEEPEST} folders deep", hint="Name it itself."))
+        return
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -109,11 +141,11 @@ def _in_folder(folder: Path, root: Path) -> Iterator[Source]:
         if entry.name.startswith(".") or entry.name == SETTINGS_FILE:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _in_folder(path, root)
+            yield from _in_folder(path, root, depth + 1)
         elif entry.is_symlink():
             yield from _linked(path, root)
         else:
-            yield _checked(path, entry.stat(follow_symlinks=False).st_mode)
+            yield replace(_listed(path), root=root)
 
 
 def _linked(path: Path, root: Path) -> Iterator[Source]:
@@ -122,9 +154,16 @@ def _linked(path: Path, root: Path) -> Iterator[Source]:
     if not target.is_relative_to(root):
         yield Source(path, problem=SourceError("a link that leads out of the folder", hint="Name its target itself."))
     elif target.is_file():
-        yield Source(path)
+        yield Source(path, root=root)
     elif not target.exists():
         yield Source(path, problem=SourceError("a link to nothing"))
+
+
+def _listed(path: Path) -> Source:
+    try:
+        return _checked(path, path.lstat().st_mode)
+    except OSError as error:  # gone since the folder was listed
+        return Source(path, problem=_unreadable(error))
 
 
 def _checked(path: Path, mode: int) -> Source:

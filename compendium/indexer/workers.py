@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -10,11 +11,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from compendium.corpus.document import Document
+from compendium.corpus.files import read_open
 from compendium.errors import SourceError
 from compendium.indexer.sources import Source
 
@@ -22,11 +23,16 @@ __all__ = ["MEMORY", "SECONDS", "Readers"]
 
 SECONDS = 300
 """Time that reading one source may take, at most."""
-SECONDS_AT_LEAST = 60
+SECONDS_AT_LEAST = 50
+"""So that a short one that hangs is given up within a minute, all told."""
 BYTES_PER_SECOND = 20_000
 """For each of these a source may take a second more: a page of a PDF has some 20,000."""
-MEMORY = 1 << 30
-"""Bytes of memory that a reading process may ask for."""
+MEMORY = 800 << 20
+"""Bytes of memory that a reading process may ask for; the interpreter and its libraries take some 100 MB beside."""
+
+KEPT = frozenset({"HOME", "PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA", "PATHEXT"})
+"""What LibreOffice needs of the environment. Of all else nothing reaches a reader: `CMAP_PATH` and
+`XML_CATALOG_FILES`, for example, would have pdfminer and libxml2 read other files beside the source."""
 
 Known = TypeVar("Known")
 Result = Document | SourceError
@@ -84,7 +90,12 @@ class Readers:
 
     def _start(self, number: int, source: Source) -> None:
         worker = self._idle.pop() if self._idle else _Worker()
-        worker.send(source)
+        try:
+            worker.send(source)
+        except OSError:  # it died while it was idle
+            worker.kill()
+            worker = _Worker()
+            worker.send(source)
         self._busy[number] = worker
 
     def _finished(self) -> dict[int, Result]:
@@ -97,8 +108,10 @@ class Readers:
             if result is not None:
                 results[number] = result
                 del self._busy[number]
-                if worker.is_alive:
+                if worker.is_fit:
                     self._idle.append(worker)
+                else:
+                    worker.kill()
         return results
 
 
@@ -114,7 +127,8 @@ class _Worker:
         theirs.close()
         self.deadline = 0.0
         self.seconds = 0
-        self.is_alive = True
+        self.is_fit = True
+        """Whether it can read another source."""
 
     def send(self, source: Source) -> None:
         """Have it read a source."""
@@ -123,20 +137,22 @@ class _Worker:
             size = source.path.stat().st_size
         self.seconds = min(SECONDS, SECONDS_AT_LEAST + size // BYTES_PER_SECOND)
         self.deadline = time.monotonic() + self.seconds
-        self.connection.send(source)
+        self.connection.send((source, self.seconds))
 
     def result(self) -> Result | None:
         """What became of the source; None while it is being read."""
         if self.connection.poll():
             try:
-                return _answer(self.connection.recv())
-            except (EOFError, OSError):
-                self.kill()
+                message = self.connection.recv()
+            except Exception:  # it died, or what it sent is not whole
+                self.is_fit = False
                 return SourceError(
                     "the reader broke down over it", hint="The file may be damaged: open it and save it anew."
                 )
+            self.is_fit = not isinstance(message, tuple) or message[2]
+            return message if isinstance(message, Document) else SourceError(message[0], hint=message[1])
         if time.monotonic() >= self.deadline:
-            self.kill()
+            self.is_fit = False
             return SourceError(
                 f"reading it took more than {self.seconds} seconds", hint="Split it, or save it anew in another format."
             )
@@ -144,47 +160,74 @@ class _Worker:
 
     def kill(self) -> None:
         """End the process."""
-        self.is_alive = False
+        self.is_fit = False
         self._process.kill()
         self._process.join()
         self.connection.close()
 
 
-def _answer(message: Document | tuple[str, str]) -> Result:
-    return message if isinstance(message, Document) else SourceError(message[0], hint=message[1])
-
-
 def _serve(connection: Connection) -> None:
     """What a worker does: read what it is sent until nobody is left to send."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides
+    for name in set(os.environ) - KEPT:
+        del os.environ[name]
     _limit_memory()
-    while True:
-        try:
-            source: Source = connection.recv()
-        except EOFError:
-            return
-        connection.send(_read(source))
+    _end_with_parent()
+    with suppress(EOFError, OSError):  # the main process has gone
+        while True:
+            source, seconds = connection.recv()
+            _limit_time(seconds)
+            connection.send(_read(source))
 
 
-def _read(source: Source) -> Document | tuple[str, str]:
-    from compendium.corpus.extract import read_document
+def _read(source: Source) -> Document | tuple[str, str, bool]:
+    """The document; or the reason why there is none, what to do about it, and whether the process is fit for more."""
+    from compendium.corpus.extract import document_in
 
     try:
-        return read_document(Path(source.path), source.settings)
+        return document_in(read_open(source.open()), source.path.name, source.settings)
     except SourceError as error:
-        return error.message, error.hint
+        return error.message, error.hint, True
     except MemoryError:
-        return "reading it takes too much memory", "Split it, or save it anew in another format."
+        return "reading it takes too much memory", "Split it, or save it anew in another format.", False
     except RecursionError:
-        return "it is nested too deeply to be read", "Save it anew in another format."
+        return "it is nested too deeply to be read", "Save it anew in another format.", True
+    except OSError as error:
+        return f"cannot be opened ({error.strerror or error})", "", True
     except Exception as error:
-        return f"it could not be read ({type(error).__name__}: {error})"[:300], "The file may be damaged."
+        return f"it could not be read ({type(error).__name__}: {error})"[:300], "The file may be damaged.", True
 
 
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return
+if sys.platform == "win32":
+
+    def _limit_memory() -> None:
+        """Windows has no such limit for a process of one's own."""
+
+    def _limit_time(seconds: int) -> None:
+        """The main process keeps the time."""
+
+    def _end_with_parent() -> None:
+        """A worker that reads ends with its source, one that waits at once."""
+else:
     import resource
 
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    def _limit_memory() -> None:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+    def _limit_time(seconds: int) -> None:
+        """Have the system end this process if it works longer than that, should the main process be killed before."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        limit = int(used.ru_utime + used.ru_stime) + seconds + 2
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+    def _end_with_parent() -> None:
+        """Have Linux end this process when the main one ends, even if it is killed; elsewhere the time limit does."""
+        if not sys.platform.startswith("linux"):
+            return
+        import ctypes
+
+        set_parent_death_signal = 1  # PR_SET_PDEATHSIG, prctl(2)
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)

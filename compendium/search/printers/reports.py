@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from compendium.indexer.collection import Status
 from compendium.indexer.ingest import Report, SourceOutcome
+from compendium.indexer.sources import source_name
 from compendium.search.printers.page import counted
 from compendium.search.records import VERSION
 
@@ -15,7 +16,7 @@ __all__ = ["report_text", "size_text", "status_lines", "status_record", "summary
 
 def report_text(report: Report) -> str:
     """One line for a source: what became of it, what it is, and what a reader should know."""
-    parts = [f"{report.outcome.value}: {report.path}"]
+    parts = [f"{report.outcome.value}: {source_name(str(report.path))}"]
     if report.document is not None:
         document = report.document
         name = document.symbol or "unidentified: cited by its file name; name it with --symbol"
