@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compendium.corpus.document import SourceText
 from compendium.corpus.readers.pdf.assembly import assemble
-from compendium.corpus.readers.pdf.characters import read_pages
+from compendium.corpus.readers.pdf.opening import read_pages
 
 __all__ = ["read"]
 

@@ -1,4 +1,4 @@
-"""From a PDF's bytes to the words on each page: where they stand, how they are set, and the rules drawn around them.
+"""The words on each page of a PDF: where they stand, how they are set, and the rules drawn around them.
 
 pdfminer's own layout analysis is left out: it guesses at paragraphs without knowing a footnote rule from a
 footer. Only its interpreter is used, and words are put together while it draws, so that a page costs a few hundred
@@ -7,30 +7,15 @@ small records and not one object for each character.
 
 from __future__ import annotations
 
-import io
-import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import (
-    PDFDocument,
-    PDFEncryptionError,
-    PDFNoValidXRef,
-    PDFPasswordIncorrect,
-    PDFTextExtractionNotAllowed,
-)
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.psparser import PSLiteral
 
-from compendium.corpus.readers.pdf.tags import Tags
-from compendium.errors import SourceError
-
-__all__ = ["PageWords", "Rule", "Word", "read_pages"]
+__all__ = ["PageWords", "Rule", "Word", "WordDevice"]
 
 SPACE_EM = 0.17
 """A gap wider than this, in ems, parts two words even where the page draws no space."""
@@ -370,43 +355,3 @@ def _frame(a: float, b: float, e: float, f: float) -> tuple[int, float, float]:
     if abs(a) >= abs(b):
         return (0, e, f) if a >= 0 else (180, -e, -f)
     return (90, f, -e) if b > 0 else (270, -f, e)
-
-
-def read_pages(data: bytes) -> tuple[list[PageWords], Tags]:
-    """The words and rules of every page of a PDF, and its structure tags.
-
-    Raises:
-        SourceError: the file is damaged, or locked with a password.
-    """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
-        tags = Tags(document.catalog)
-        return list(_pages(document, tags)), tags
-    except (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
-        raise SourceError(
-            "the PDF is locked with a password", hint="Save a copy without the password and give that."
-        ) from error
-    except PDFNoValidXRef as error:
-        raise SourceError("the PDF is damaged: it has no table of contents of its own", hint=DAMAGED_HINT) from error
-    except SourceError:
-        raise
-    except RecursionError as error:
-        raise SourceError("the PDF is damaged: its parts refer to each other in a circle", hint=DAMAGED_HINT) from error
-    except Exception as error:  # pdfminer raises whatever a damaged file leads it into (KeyError, struct.error, ...)
-        raise SourceError(
-            f"the PDF is damaged and cannot be read ({type(error).__name__})", hint=DAMAGED_HINT
-        ) from error
-
-
-DAMAGED_HINT = "Download it again, or open it and save a new copy as PDF."
-
-
-def _pages(document: PDFDocument, tags: Tags) -> Iterator[PageWords]:
-    resources = PDFResourceManager(caching=True)
-    device = WordDevice(resources)
-    interpreter = PDFPageInterpreter(resources, device)
-    for page in PDFPage.create_pages(document):
-        interpreter.process_page(page)
-        tags.enter(device.page.number, page.attrs.get("StructParents"))
-        yield device.page

@@ -55,7 +55,7 @@ class _Signs:
     """Whether the source's own marks of furniture can be believed."""
 
     def is_furniture(self, rows: list[Row], place: int, inward: int) -> bool:
-        """Whether a row at the edge of the page is furniture; `inward` leads to the next row: 1 at the head, -1 below."""
+        """Whether a row at the edge of the page is furniture; `inward` leads to the next row, 1 from the head."""
         head, row = inward > 0, rows[place]
         if self.page.number == 1 and head:
             return False  # the masthead, which Word makes as a header
