@@ -266,6 +266,23 @@ FORMS: list[tuple[str, str, Found]] = [
         [("un_document", "A/69/269", ())],
     ),
     (
+        "entitled, though a longer title was cited before",
+        "Group, “Listening well to people: a paper” (2016). The paper entitled “Listening well to people” helps.",
+        [("publication", "", ()), ("publication", "", ())],
+    ),
+    (
+        "a known title typed plainly",
+        "See UNODC, “A first book of consular work: module 2” (Vienna, 2009). The First Book of Consular Work helps.",
+        [("publication", "", ()), ("publication", "", ())],
+    ),
+    ("a text by name", "the Nelson Mandela Rules bind them", [("publication", "", ())]),
+    ("a number in a series", "as the Group's issue brief No. 6 on borders points out", [("publication", "", ())]),
+    (
+        "a quoted recommendation is no title",
+        "It recommended that “guidelines for all States should be drawn up” (A/69/269, para. 2).",
+        [("un_document", "A/69/269", ("2",))],
+    ),
+    (
         "series",
         "See also Listening Group, “What is a border?”, Issue brief, No. 1 (October 2016).",
         [("publication", "", ())],
@@ -299,6 +316,7 @@ def test_forms(text: str, expected: Found) -> None:
         "They took up the sub-item entitled “Report of the High Commissioner for everything”.",
         "As resolution 5/2 of some club says, and decision 27/2 of the Governing Council.",
         "The annexes to the Organized Crime Convention.",
+        "A working paper was tabled; the brief had no. 6 in the list.",
     ],
 )
 def test_what_is_no_citation(text: str) -> None:
@@ -329,6 +347,16 @@ def test_chapters_of_a_book_named_before() -> None:
     styled = italic(text, "Toolkit to Welcome People")
     styled = StyledText(text, (*styled.spans, Span(text.index("Toolkit is"), text.index(" is short"), Style.ITALIC)))
     assert [c.pinpoints for c in find_in_text(styled)] == [(), ("chap. VI",), ("chap. VII",)]
+
+
+def test_what_only_repeats_the_words_of_a_title_is_none() -> None:
+    text = "See Council, “Listening well to people” (2016), p. 3. They were listening well to people."
+    assert len(find_in_text(text)) == 1
+
+
+def test_a_recommendation_in_quotation_marks_is_not_the_title_of_its_source() -> None:
+    text = "It urged that “Principles for the care of all people be drawn up” (CTOC/COP/WG.4/2010/6, para. 20)."
+    assert [(c.target, c.title) for c in find_in_text(text)] == [("CTOC/COP/WG.4/2010/6", "")]
 
 
 def paper(*texts: str, notes: tuple[Footnote, ...] = (), symbol: str = "", points: tuple[Point, ...] = ()) -> Document:

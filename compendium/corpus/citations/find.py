@@ -15,6 +15,7 @@ from compendium.corpus.citations import adoption, mentions, places, works
 from compendium.corpus.citations.context import Context, Target
 from compendium.corpus.citations.draft import Draft
 from compendium.corpus.citations.patterns import scanner
+from compendium.corpus.citations.plain import cite_plain_titles
 from compendium.corpus.citations.tables import body_of_document
 from compendium.corpus.document import Citation, CitationKind, Document
 from compendium.corpus.styled import StyledText
@@ -35,6 +36,7 @@ _HANDLERS: dict[str, Callable[[Draft, re.Match[str]], int]] = {
     "pin": places.pin,
     "quote": works.quote,
     "sale": mentions.sale,
+    "series": mentions.series,
     "short": adoption.short,
     "symbol": mentions.symbol,
     "text": mentions.named_text,
@@ -85,6 +87,7 @@ def find_in_text(text: StyledText | str, context: Context | None = None) -> list
         handler = _HANDLERS.get(match.lastgroup or "")
         position = max(handler(draft, match), match.start() + 1) if handler is not None else match.end()
     _italics(draft, next_italic, position, len(draft.text))
+    cite_plain_titles(draft, draft.context.titles)
     return draft.out
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "law",
     "named_text",
     "sale",
+    "series",
     "symbol",
     "treaty",
     "unnamed",
@@ -84,10 +85,8 @@ def _article(draft: Draft, key: str, start: int, after: int, end: int) -> int:
 
 
 def named_text(draft: Draft, match: re.Match[str]) -> int:
-    """A text without number, by its principles or rules."""
+    """A text without number, or a principle or rule of it."""
     pins, stop = draft.tail(match.end())
-    if not pins and not draft.has_pending(match.start()):
-        return match.end()
     title = " ".join(match["text"].split())
     return draft.cite(Target(CitationKind.PUBLICATION, "", title), match.start(), stop, pins)
 
@@ -122,6 +121,13 @@ def foreign(draft: Draft, match: re.Match[str]) -> int:
 def sale(draft: Draft, match: re.Match[str]) -> int:
     """A publication by its sales number alone."""
     return draft.cite(Target(CitationKind.PUBLICATION, match["sales"]), match.start(), match.end())
+
+
+def series(draft: Draft, match: re.Match[str]) -> int:
+    """A publication by its place in a series alone: `issue brief No. 6`."""
+    words = " ".join(match["series"].split())
+    target = Target(CitationKind.PUBLICATION, "", words[0].upper() + words[1:])
+    return draft.cite(target, match.start(), match.end())
 
 
 def book(draft: Draft, match: re.Match[str]) -> int:

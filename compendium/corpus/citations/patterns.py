@@ -118,6 +118,10 @@ AFTER_TITLE = re.compile(  # , Issue brief, No. 6 (July 2018), p. 3
 FOREIGN = (  # document RTP/doc.16/06 rev.1
     r"(?:document|doc\.)\s+(?P<foreign>[A-Z]{2,8}/[\w.]{1,12}/[\w./]{0,20}\w(?:\s(?:rev|corr|add)\.\s?\d{1,2}){0,3})"
 )
+_SERIES = (  # the Group's issue brief No. 6 on ...
+    r"(?:[Ii]ssue|[Pp]olicy|[Rr]esearch|[Tt]echnical|[Bb]riefing|[Ww]orking|[Dd]iscussion)\s+(?:[Bb]rief|[Pp]aper|[Nn]ote),?\s+"
+    r"No\.\s?\d{1,4}(?!\w)"
+)
 _LAW = (
     r"(?:Penal\s|Criminal\s|Civil\s|Labou?r\s)?(?:Code|Act|Law|Constitution|Decree|Ordinance|Bill)\b"  # its Penal Code
 )
@@ -156,6 +160,7 @@ def scanner() -> re.Pattern[str]:
         rf"(?P<pin>{PINPOINT})",
         rf"(?P<sale>{SALES})",
         rf"(?P<book>{ISBN})",
+        rf"(?P<series>{_SERIES})",
         rf"(?P<again>(?P<same>{_SAME_FIRST})|(?P<ibid>{_IBID}))",
         rf"(?P<number>(?<![-/.,]){_NUMBERED})",
         rf"(?P<law>{_LAW})",

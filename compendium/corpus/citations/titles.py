@@ -23,6 +23,10 @@ _OPENS_WITH_NOUN = re.compile(rf"{_NOUN}\s+(?:for|on|to|of|against)\b(?:\s+\S+){
 _ISSUER = re.compile(  # UNODC, “...”; See also Council of the Baltic Sea States, “...”
     r"(?:^|[.;]\s|\(|\bSee\s(?:also\s)?|\bsee\s(?:also\s)?|\band\s)(?:the\s)?[A-Z][\w’'().\-]*(?:,?\s(?:[A-Z][\w’'().\-]*|of|the|on|and|for|in|against|to|de))*,\s$"
 )
+_CLAUSE = re.compile(  # recommended that “guidelines for all States should be drawn up”: words, no title
+    r"\b(?:that|should|to|States|parties|Governments|recommended|urged|encouraged|reiterated|recognized|stressed|emphasized|noted)"
+    r"[\s,:]*$"
+)
 _PLACE_OR_YEAR = re.compile(r"(?:^|[\s,])(?:1[89]|20)\d\d$|^(?:1[89]|20)\d\d\b")
 _UNITED_NATIONS = re.compile(r"United\s+Nations\s+publication")
 _ADOPTED = re.compile(r"\bresolutions?\s+\S*\d|\bdecisions?\s+\d|\bannex\b")
@@ -97,7 +101,7 @@ def title_at_quote(text: str, start: int) -> Title | None:
         return None
     before = text[max(0, start - 200) : start]
     certain = ENTITLED.search(before) or _ISSUER.search(before)
-    if certain is None and NO_WORK.search(before) is None:
+    if certain is None and NO_WORK.search(before) is None and _CLAUSE.search(before) is None:
         certain = _OPENS_WITH_NOUN.match(words)
     return Title(" ".join(words.split()), start, end + 1, certain is not None)
 

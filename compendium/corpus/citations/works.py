@@ -15,7 +15,7 @@ __all__ = ["italic", "quote"]
 def italic(draft: Draft, start: int, end: int) -> int | None:
     """Cites the publication whose title is set in italics; where to go on, or None where it is no title."""
     found = title_at_italic(draft.text, start, end, draft.context.titles)
-    return _publication(draft, found) if found is not None else None
+    return _publication(draft, found, italic=True) if found is not None else None
 
 
 def quote(draft: Draft, match: re.Match[str]) -> int:
@@ -23,10 +23,10 @@ def quote(draft: Draft, match: re.Match[str]) -> int:
     if match.start() == draft.no_work_at:
         return match.end()
     found = title_at_quote(draft.text, match.start())
-    return (_publication(draft, found) if found is not None else None) or match.end()
+    return (_publication(draft, found, italic=False) if found is not None else None) or match.end()
 
 
-def _publication(draft: Draft, title: Title) -> int | None:
+def _publication(draft: Draft, title: Title, *, italic: bool) -> int | None:
     """Cites what bears this title: a document where its symbol follows, else a publication."""
     tail = title_tail(draft.text, title.end)
     if tail.symbol_at is not None:
@@ -39,7 +39,7 @@ def _publication(draft: Draft, title: Title) -> int | None:
     target = Target(CitationKind.PUBLICATION, tail.number, title.text)
     pins, stop = draft.tail(tail.end)
     if title.text not in draft.context.titles:
-        if not pins and not tail.certain and any(title.text in known for known in draft.context.titles):
+        if italic and not pins and not tail.certain and any(title.text in known for known in draft.context.titles):
             return title.end  # "the Framework for Action": a short form is no mention of its own
         draft.context.titles.append(title.text)
     return draft.cite(target, title.start, stop if pins else tail.end, pins)

@@ -1,0 +1,55 @@
+"""Titles typed plainly: a publication that was set off as a title before, named again without marks or italics."""
+
+from __future__ import annotations
+
+import re
+
+from compendium.corpus.citations.draft import Draft
+from compendium.corpus.document import Citation, CitationKind
+
+__all__ = ["cite_plain_titles"]
+
+SHORTEST = 4
+"""Words that a title needs to be known again without marks: `Trafficking in children` are also just words."""
+CAPITALS = 0.6
+"""Share of its longer words that bear a capital where it stands as a title."""
+_SUBTITLE = re.compile(r"\s?[:—–]\s")
+_ARTICLE = re.compile(r"^(?:A|An|The)\s", re.I)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def cite_plain_titles(draft: Draft, known: list[str]) -> None:
+    """Adds the plain mentions of known titles to the citations of a text, in order.
+
+    Args:
+        draft: A text that was read to its end.
+        known: Titles that were cited before this text, or by it.
+    """
+    folded = draft.text.lower()
+    if len(folded) != len(draft.text):  # a few letters grow when folded, and offsets would no longer hold
+        return
+    for title in known:
+        name = _ARTICLE.sub("", _SUBTITLE.split(title, maxsplit=1)[0])
+        if len(name.split()) < SHORTEST:
+            continue
+        start = folded.find(name.lower())
+        while start >= 0:
+            end = start + len(name)
+            if _stands_alone(draft, start, end) and _is_set_as_title(draft.text[start:end]):
+                raw = draft.text[start:end]
+                draft.out.append(Citation(raw, start, end, CitationKind.PUBLICATION, "", (), " ".join(raw.split())))
+            start = folded.find(name.lower(), end)
+    draft.out.sort(key=lambda citation: citation.start)
+
+
+def _stands_alone(draft: Draft, start: int, end: int) -> bool:
+    """Whether the words are whole, and no part of another citation."""
+    around = draft.text[max(0, start - 1) : start] + draft.text[end : end + 1]
+    free = not any(c.start < end and start < c.end for c in draft.out)
+    return free and not any(sign.isalnum() or sign in '_/-“”"' for sign in around)
+
+
+def _is_set_as_title(words: str) -> bool:
+    """Whether most of the longer words bear a capital."""
+    long = [word for word in _LONG_WORD.findall(words) if word.lower() not in ("against", "with", "from", "into")]
+    return bool(long) and sum(word[0].isupper() for word in long) >= CAPITALS * len(long)
