@@ -24,6 +24,7 @@ from compendium.corpus.document import (
 )
 from compendium.corpus.extract import read_document
 from compendium.corpus.ledger import Mention, ledger
+from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions
 from compendium.corpus.recommendations import find_recommendations
 from compendium.corpus.styled import NoteMark, StyledText
 
@@ -387,6 +388,26 @@ def test_a_paraphrase_joins_the_quotation() -> None:
     (entry,) = ledger(mentions)
     assert entry.wording.quoted
     assert entry.meeting == 6
+
+
+def test_a_point_and_its_paragraph_are_one_place() -> None:
+    words = "States may train guards, and may pay for boats"
+    paragraph, point, sibling = (recalled(words, pinpoint) for pinpoint in ("13", "13(e)", "13(f)"))
+    assert len(ledger([Mention(1, point), Mention(2, paragraph)])) == 1
+    assert len(ledger([Mention(1, point), Mention(2, sibling)])) == 2
+
+
+def test_occasions_are_those_of_every_source() -> None:
+    places = (Cited("CTOC/COP/WG.7/2015/6", ("26",)), Cited("CTOC/COP/WG.7/2018/3", ("7(l)",)))
+    several = Recommendation("the importance of maps", False, None, None, 0, 22, places)
+    assert occasions(several, {"CTOC/COP/WG.7/2018/3": 8}) == (Occasion(None, 2015), Occasion(8, 2018))
+    assert occasions(recalled("Crews may sleep"), {}) == (Occasion(6, 2015),)
+
+
+def test_the_meeting_of_a_source_is_known_where_all_agree() -> None:
+    said = [recalled("Crews may sleep", meeting=6), recalled("Ships may sail", meeting=6)]
+    assert meetings_of_sources(said) == {"CTOC/COP/WG.7/2015/6": 6}
+    assert meetings_of_sources([*said, recalled("Ports may close", meeting=7)]) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """The ledger: each recommendation once, with every place that recalls it.
 
-Two mentions are of the same recommendation if they rest on the same place of the same document and use nearly the
-same words. One paragraph of a report can hold several recommendations, so the place alone is not enough; and one
-quotation may be cut short, or be broken by a page, so the words need not be equal.
+Two mentions are of the same recommendation if they rest on the same place of the same document, or on a place and a
+point in it, and use nearly the same words. One paragraph of a report can hold several recommendations, so the place
+alone is not enough; and one quotation may be cut short, or be broken by a page, so the words need not be equal.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from compendium.corpus.citations.pinpoints import covers
 from compendium.corpus.document import Cited, Recommendation
 
 __all__ = ["Entry", "Mention", "ledger"]
@@ -55,6 +56,11 @@ class Entry(Generic[Place]):
         return next((m.recommendation.year for m in self.mentions if m.recommendation.year), None)
 
     @property
+    def addressee(self) -> str:
+        """Whom it is made to, from the first mention that says so."""
+        return next((m.recommendation.addressee for m in self.mentions if m.recommendation.addressee), "")
+
+    @property
     def cites(self) -> tuple[Cited, ...]:
         """The sources of the mentions."""
         return tuple(dict.fromkeys(cited for m in self.mentions for cited in m.recommendation.cites))
@@ -65,7 +71,7 @@ def ledger(mentions: Iterable[Mention[Place]]) -> tuple[Entry[Place], ...]:
     entries: list[list[Mention[Place]]] = []
     places: dict[tuple[str, str], list[int]] = {}
     for mention in mentions:
-        keys = _places(mention.recommendation)
+        keys = [(target, _whole(pinpoint)) for target, pinpoint in _places(mention.recommendation)]
         near = dict.fromkeys(i for key in keys for i in places.get(key, ()))
         same = next((i for i in near if _same(entries[i], mention.recommendation)), len(entries))
         if same == len(entries):
@@ -83,8 +89,25 @@ def _places(recommendation: Recommendation) -> list[tuple[str, str]]:
     return [(c.target, pinpoint) for c in recommendation.cites for pinpoint in c.pinpoints or ("",)]
 
 
+def _whole(pinpoint: str) -> str:
+    """The paragraph that a point lies in: `50` for `50(d)`."""
+    return pinpoint.partition("(")[0]
+
+
 def _same(entry: list[Mention[Place]], recommendation: Recommendation) -> bool:
-    return any(_alike(mention.recommendation, recommendation) for mention in entry)
+    return any(
+        _in_one_place(mention.recommendation, recommendation) and _alike(mention.recommendation, recommendation)
+        for mention in entry
+    )
+
+
+def _in_one_place(one: Recommendation, other: Recommendation) -> bool:
+    """Whether a place that one rests on is, holds or lies in a place of the other: 13 (e) and 13, not 13 (f)."""
+    return any(
+        target == second and (covers(place, wanted) or covers(wanted, place))
+        for target, place in _places(one)
+        for second, wanted in _places(other)
+    )
 
 
 def _alike(one: Recommendation, other: Recommendation) -> bool:

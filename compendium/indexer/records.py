@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compendium.corpus.document import Document, Paragraph, Point, Recommendation
+from compendium.corpus.occasions import meetings_of_sources, occasions
 from compendium.indexer.analysis import word_list
 from compendium.indexer.rows import Facts
 from compendium.indexer.tree import Field, IndexRecord, Key
@@ -33,13 +34,14 @@ def index_records(
     holds: dict[int | None, list[Recommendation]] = defaultdict(list)
     for recommendation in document.recommendations:
         holds[recommendation.ordinal].append(recommendation)
+    meetings = meetings_of_sources(document.recommendations)
     for paragraph, id_, derived in zip(document.paragraphs, ids, facts, strict=True):
         fields = words.fields(paragraph)
         fields[Field.KEY_TOPICS] = _apart(word_list(name) for name in (*derived.topics, *derived.key_topics))
         keys = {**common, **_derived_keys(document, derived)}
         keys[Key.CITES] = cites.get(paragraph.ordinal, ())
         keys[Key.RECOMMENDATION] = sorted(
-            {key for held in holds[paragraph.ordinal] for key in recommendation_keys(held)}
+            {key for held in holds[paragraph.ordinal] for key in recommendation_keys(held, meetings)}
         )
         yield IndexRecord(
             id_, document_id, {k: v for k, v in fields.items() if v}, {k: tuple(v) for k, v in keys.items() if v}
@@ -134,14 +136,15 @@ def _cites(document: Document) -> Mapping[int, list[str]]:
     return {ordinal: sorted(targets) for ordinal, targets in cites.items()}
 
 
-def recommendation_keys(recommendation: Recommendation) -> Iterator[str]:
-    """The values under `Key.RECOMMENDATION` that a recommendation gives its paragraph."""
+def recommendation_keys(recommendation: Recommendation, meetings: Mapping[str, int]) -> Iterator[str]:
+    """The values under `Key.RECOMMENDATION` that a recommendation gives its paragraph: of each of its occasions."""
     yield "any"
-    meeting = "" if recommendation.meeting is None else number_key(recommendation.meeting)
-    year = "" if recommendation.year is None else str(recommendation.year)
-    if meeting:
-        yield f"meeting:{meeting}"
-    if year:
-        yield f"year:{year}"
-    if meeting and year:
-        yield f"{meeting}:{year}"
+    for said in occasions(recommendation, meetings):
+        meeting = "" if said.meeting is None else number_key(said.meeting)
+        year = "" if said.year is None else str(said.year)
+        if meeting:
+            yield f"meeting:{meeting}"
+        if year:
+            yield f"year:{year}"
+        if meeting and year:
+            yield f"{meeting}:{year}"

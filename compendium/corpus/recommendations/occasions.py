@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
 
 from compendium.corpus.document import Recommendation
 from compendium.corpus.habits import meeting_of, ordinal_number
+from compendium.corpus.occasions import Occasion, agreed, meetings_of_sources, sources, year_in
 from compendium.corpus.recommendations.phrases import phrases
 
 __all__ = ["Occasion", "completed", "inherited", "occasion"]
-
-_Key = TypeVar("_Key", str, int)
-
-_SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/)")
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A meeting's number and its year; None where they are not said."""
-
-    meeting: int | None
-    year: int | None
 
 
 def occasion(clause: str, present: int | None) -> Occasion:
@@ -65,12 +51,12 @@ def completed(recommendations: list[Recommendation], body: str) -> list[Recommen
         body: The group as the masthead names it, for the table of meetings.
     """
     filled = [replace(r, year=r.year or _year(r)) for r in recommendations]
-    by_source = _agreed((r.cites[0].target, r.meeting) for r in filled if r.meeting and len(_targets(r)) == 1)
-    years = _agreed((r.meeting, r.year) for r in filled if r.meeting and r.year)
+    by_source = meetings_of_sources(filled)
+    years = agreed((r.meeting, r.year) for r in filled if r.meeting and r.year)
     out = []
     for r in filled:
         meeting = r.meeting
-        if meeting is None and len(_targets(r)) == 1:
+        if meeting is None and len(sources(r)) == 1:
             meeting = by_source.get(r.cites[0].target)
         if meeting is None and r.year:
             meeting = meeting_of(body, r.year)
@@ -78,19 +64,7 @@ def completed(recommendations: list[Recommendation], body: str) -> list[Recommen
     return out
 
 
-def _agreed(pairs: Iterable[tuple[_Key, int]]) -> dict[_Key, int]:
-    """What each key stands for, where all pairs with it agree: two meetings fell in 2010."""
-    found: dict[_Key, set[int]] = {}
-    for key, value in pairs:
-        found.setdefault(key, set()).add(value)
-    return {key: values.pop() for key, values in found.items() if len(values) == 1}
-
-
-def _targets(recommendation: Recommendation) -> set[str]:
-    return {cited.target for cited in recommendation.cites}
-
-
 def _year(recommendation: Recommendation) -> int | None:
     """The year in the symbols of the sources, if they agree."""
-    years = {match[1] for target in _targets(recommendation) for match in _SYMBOL_YEAR.finditer(target)}
-    return int(years.pop()) if len(years) == 1 else None
+    years = {year for target in sources(recommendation) if (year := year_in(target))}
+    return years.pop() if len(years) == 1 else None
