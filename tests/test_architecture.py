@@ -18,7 +18,7 @@ KNOWERS = {
     "click": ("cli", "__main__"),
     "pdfminer": ("corpus/readers",),
     "bs4": ("corpus/readers",),
-    "docx": ("corpus/readers",),
+    "docx": ("corpus/readers", "search/brief", "search/commented"),
     "lxml": ("corpus/readers",),
     "rich": ("cli",),
     "sqlite3": ("indexer",),

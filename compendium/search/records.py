@@ -6,11 +6,13 @@ from typing import Final, TypedDict
 
 __all__ = [
     "VERSION",
+    "ChangeRecord",
     "CitationRecord",
     "CitedRecord",
     "DocumentRecord",
     "ExpansionRecord",
     "FacetsRecord",
+    "FindingRecord",
     "FootnoteRecord",
     "HitRecord",
     "MentionRecord",
@@ -129,6 +131,27 @@ class FootnoteRecord(TypedDict):
     text: str
     paragraph: str | None
     offset: int | None
+
+
+class ChangeRecord(TypedDict):
+    """A difference between a source and what a draft quotes; either side may be empty."""
+
+    source: str
+    quote: str
+    permitted: bool
+
+
+class FindingRecord(TypedDict):
+    """A quotation of a draft, or a citation alone, held against the collection; offsets count in the draft's text."""
+
+    quote: str | None
+    citation: str | None
+    start: int
+    end: int
+    outcome: str
+    references: list[str]
+    wording: str | None
+    changes: list[ChangeRecord]
 
 
 class SectionRecord(TypedDict):

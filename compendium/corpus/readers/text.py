@@ -102,7 +102,9 @@ def _carries_on(group: list[_Line], line: _Line, *, unwrapped: bool) -> bool:
     """Whether a line belongs to the block of the lines before it."""
     last = group[-1]
     heads = _heads()
-    if line.page != last.page or line.quoted != last.quoted or any(p.match(line.text) for p in heads.values()) or _numbered(line.text):
+    if line.page != last.page or line.quoted != last.quoted:
+        return False
+    if any(p.match(line.text) for p in heads.values()) or _numbered(line.text):
         return False
     if heads["rule"].match(last.text) or heads["heading"].match(last.text):
         return False

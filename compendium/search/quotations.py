@@ -1,0 +1,184 @@
+"""Quotations in a draft: between quotation marks of any kind, over several paragraphs, or set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compendium.search.draft import Part
+
+__all__ = ["Piece", "Quotation", "quotations"]
+
+CLOSING = {"“": "”", "„": "“”", "«": "»"}
+"""Opening marks that only open, and what closes each."""
+OPENERS = "“„«\"'‘"
+FARTHEST = 12
+"""Paragraphs over which one quotation may run."""
+FEWEST_IN_SINGLES = 3
+"""Words that single marks must hold: fewer, and they are as likely apostrophes."""
+DISTINCT = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a quotation stands in one part: from `start` to `end` of its text, the marks left out."""
+
+    part: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words between two quotation marks, or of a part that is set apart."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    """Each piece on a line of its own."""
+    block: bool = False
+    """Whether it is set apart, without quotation marks."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(DISTINCT.findall(self.text))
+
+
+def quotations(parts: Sequence[Part]) -> list[Quotation]:
+    """All quotations of a draft, in order; one inside another is part of it."""
+    found: list[Quotation] = []
+    taken: dict[int, int] = {}
+    for at, part in enumerate(parts):
+        if part.quoted and part.note is None:
+            found += _set_apart(parts, at)
+            continue
+        for pieces in _marked(parts, at, taken.get(at, 0)):
+            found.append(_quotation(parts, pieces))
+            for piece in pieces[1:]:
+                taken[piece.part] = max(taken.get(piece.part, 0), piece.end + 1)
+    return [quotation for quotation in found if quotation.words]
+
+
+def _quotation(parts: Sequence[Part], pieces: Sequence[Piece], *, block: bool = False) -> Quotation:
+    text = "\n".join(parts[piece.part].text[piece.start : piece.end] for piece in pieces)
+    return Quotation(tuple(pieces), text, block)
+
+
+def _set_apart(parts: Sequence[Part], at: int) -> Iterator[Quotation]:
+    """The quotation that a part set apart is, without the citation in brackets at its end."""
+    part = parts[at]
+    start, end = 0, len(part.text)
+    for citation in reversed(part.citations):
+        opened = part.text.rfind("(", 0, citation.start)
+        between = part.text[opened + 1 : citation.start]
+        tail = part.text[citation.end : end]
+        if opened >= 0 and ")" not in between and not DISTINCT.search(tail.partition(")")[2]):
+            end = opened
+        elif not DISTINCT.search(tail) and re.search(r"[—–-]\s*$", part.text[: citation.start]):
+            end = citation.start
+        else:
+            break
+    inner = part.text[start:end].rstrip(" \n—–-")
+    stripped = inner.strip('“”"„«» ')
+    if stripped:
+        start = part.text.index(stripped)
+        yield _quotation(parts, [Piece(at, start, start + len(stripped))], block=True)
+
+
+def _marked(parts: Sequence[Part], at: int, first: int) -> Iterator[list[Piece]]:
+    """The quotations that open in a part, after the place `first`."""
+    text = parts[at].text
+    position = first
+    while (opening := _next_opening(text, position)) is not None:
+        mark = text[opening]
+        end = _closing(text, opening)
+        if end is not None:
+            yield [Piece(at, opening + 1, end)]
+            position = end + 1
+            continue
+        pieces = _over_paragraphs(parts, at, opening) if mark in CLOSING or mark == '"' else None
+        if pieces is not None:
+            yield pieces
+            return
+        position = opening + 1
+
+
+def _next_opening(text: str, position: int) -> int | None:
+    for at in range(position, len(text)):
+        mark = text[at]
+        if mark not in OPENERS:
+            continue
+        if mark in CLOSING:
+            return at
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        opens = not before or before.isspace() or before in "([{—–-/"
+        if not opens or not after.strip():
+            continue
+        if mark == '"':
+            return at
+        end = _closing(text, at)
+        if end is not None and len(DISTINCT.findall(text[at + 1 : end])) >= FEWEST_IN_SINGLES:
+            return at
+    return None
+
+
+def _closing(text: str, opening: int) -> int | None:
+    """Where the mark stands that closes what was opened; None where none does in this text."""
+    mark = text[opening]
+    if mark == "“":
+        return _closing_nested(text, opening)
+    if mark in CLOSING:
+        found = [at for close in CLOSING[mark] if (at := text.find(close, opening + 1)) >= 0]
+        return min(found, default=None)
+    if mark == '"':
+        for at in range(opening + 1, len(text)):
+            if text[at] in '"”' and not text[at - 1].isspace():
+                return at
+        return None
+    close = "’" if mark == "‘" else "'"
+    for at in range(opening + 1, len(text)):
+        if text[at] == close and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
+            possessive = text[at - 1] == "s" and close in text[at + 1 :] and text[at + 1 : at + 2] == " "
+            if not possessive:
+                return at
+    return None
+
+
+def _closing_nested(text: str, opening: int) -> int | None:
+    depth = 0
+    close = None
+    for at in range(opening, len(text)):
+        if text[at] == "“":
+            depth += 1
+        elif text[at] == "”" or (text[at] == '"' and depth and not text[at - 1].isspace() and "”" not in text[at:]):
+            depth -= 1
+            close = at
+            if depth <= 0:
+                return at
+    # More were opened than closed: what a stray mark opened ends where the last one closes.
+    return close
+
+
+def _over_paragraphs(parts: Sequence[Part], at: int, opening: int) -> list[Piece] | None:
+    """The quotation that opens here and closes in a later paragraph.
+
+    House style opens the marks again at the head of each paragraph and closes them after the last alone.
+    """
+    mark = parts[at].text[opening]
+    pieces = [Piece(at, opening + 1, len(parts[at].text))]
+    following = [i for i in range(at + 1, len(parts)) if parts[i].note is None][:FARTHEST]
+    for index in following:
+        text = parts[index].text
+        again = text.startswith(mark)
+        if mark == '"' and not again:
+            return None
+        start = 1 if again else 0
+        closing = _closing(f"{mark}{text[start:]}", 0)
+        if closing is not None and (again or not re.search(rf"[{re.escape(mark)}]", text[: closing + start - 1])):
+            pieces.append(Piece(index, start, closing - 1 + start))
+            return pieces
+        if not again and any(c in text for c in OPENERS[:4]):
+            return None
+        pieces.append(Piece(index, start, len(text)))
+    return None

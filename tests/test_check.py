@@ -1,0 +1,328 @@
+"""The check of a draft: each outcome, each way of quoting and citing, and drafts with known faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from drafts import seeded
+
+from compendium.__main__ import main
+from compendium.corpus.extract import read_document
+from compendium.corpus.identity import SourceSettings
+from compendium.indexer.collection import Collection
+from compendium.search.check import Checked, Finding, Outcome, check
+from compendium.search.draft import draft_of
+from compendium.search.quotations import quotations
+
+PAPER = "CTOC/COP/WG.9/2031/3"
+PAPERS = {
+    "corpus/000_5afab09b1758ec5d.txt": "CTOC/COP/WG.4/2019/3",
+    "corpus/004_4a185ebc38df41a0.txt": "CTOC/COP/WG.4/2021/99",
+}
+Checking = Callable[[str], Checked]
+
+
+@pytest.fixture(scope="module")
+def checked(invented: Path) -> Checking:
+    def run(text: str) -> Checked:
+        with Collection.open(invented, write=False) as collection:
+            return check(collection, draft_of(text.encode()))
+
+    return run
+
+
+def only(found: Checked) -> Finding:
+    assert len(found.findings) == 1, found.findings
+    return found.findings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "references"),
+    [
+        pytest.param(f"“A keeper learns the trade in three winters” ({PAPER}, para. 2).", "exact",
+                     [f"{PAPER}, para. 2"], id="literal"),
+        pytest.param(f'"A keeper learns the trade" ({PAPER}, para. 2).', "exact", [f"{PAPER}, para. 2"], id="straight"),
+        pytest.param(f"‘A keeper learns the trade in three winters’ ({PAPER}, para. 2).", "exact",
+                     [f"{PAPER}, para. 2"], id="single marks"),
+        pytest.param(f"«A keeper learns the trade» ({PAPER}, para. 2).", "exact", [f"{PAPER}, para. 2"], id="angular"),
+        pytest.param(f"“Front–line keepers should be able” ({PAPER}, para. 3).", "exact", [f"{PAPER}, para. 3"],
+                     id="glyph of a dash"),
+        pytest.param(f"“A keeper  learns\nthe trade” ({PAPER}, para. 2).", "exact", [f"{PAPER}, para. 2"], id="spaces"),
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}, para. 3 (b)).", "exact",
+                     [f"{PAPER}, para. 3 (b)"], id="point"),
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}, para. 3).", "exact", [f"{PAPER}, para. 3 (b)"],
+                     id="paragraph that holds the point"),
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}).", "exact", [f"{PAPER}, para. 3 (b)"],
+                     id="document alone"),
+        pytest.param("“Smuggled oil is dark and smells of fish” (themes.md, para. 5).", "exact", ["themes.md, para. 5"],
+                     id="unidentified"),
+        pytest.param("“A keeper learns the trade in three winters” (2031/3, para. 2).", "exact", [f"{PAPER}, para. 2"],
+                     id="shortened"),
+        pytest.param(f"> A keeper learns the trade in three winters. ({PAPER}, para. 2)", "exact",
+                     [f"{PAPER}, para. 2"], id="block"),
+        pytest.param(f"The paper says so ({PAPER}, para. 2):\n\n> A keeper learns the trade in three winters.", "exact",
+                     [f"{PAPER}, para. 2"], id="block that is introduced"),
+        pytest.param("“A keeper learns the trade.[^1]”\n\n[^1]: " + f"{PAPER}, para. 2.", "permitted",
+                     [f"{PAPER}, para. 2"], id="footnote"),
+        pytest.param(f"As {PAPER}, para. 2, has it, “a keeper learns the trade in three winters”.", "permitted",
+                     [f"{PAPER}, para. 2"], id="initial letter; cited before"),
+        pytest.param(f"“[a] keeper ... learns the trade” ({PAPER}, para. 2).", "permitted", [f"{PAPER}, para. 2"],
+                     id="initial in brackets"),
+        pytest.param(f"“A keeper ... in three winters” ({PAPER}, para. 2).", "permitted", [f"{PAPER}, para. 2"],
+                     id="ellipsis"),
+        pytest.param(f"“A keeper [of lamps] learns the [business] in three winters” ({PAPER}, para. 2).", "permitted",
+                     [f"{PAPER}, para. 2"], id="brackets"),
+        pytest.param(f"“Signal to fishing boats in distress.” ({PAPER}, para. 3 (b)).", "permitted",
+                     [f"{PAPER}, para. 3 (b)"], id="final punctuation"),
+        pytest.param(f"“the Working Group recommended that ‘States should train keepers’” ({PAPER}, para. 2).",
+                     "permitted", [f"{PAPER}, para. 2"], id="inner marks"),
+        pytest.param(f"See {PAPER}, para. 3 (c).", "exists", [f"{PAPER}, para. 3 (c)"], id="citation alone"),
+        pytest.param(f"“A keeper learns the trade in four winters” ({PAPER}, para. 2).", "altered",
+                     [f"{PAPER}, para. 2"], id="changed word"),
+        pytest.param(f"“A keeper never learns the trade in three winters” ({PAPER}, para. 2).", "altered",
+                     [f"{PAPER}, para. 2"], id="added word"),
+        pytest.param(f"“in three winters ... A keeper learns the trade” ({PAPER}, para. 2).", "altered",
+                     [f"{PAPER}, para. 2"], id="ellipsis out of order"),
+        pytest.param("“A keeper learns the trade in four short winters”.", "altered", [f"{PAPER}, para. 2"],
+                     id="changed and without source"),
+        pytest.param(f"“A keeper learns the trade in three winters” ({PAPER}, para. 4).", "wrong_paragraph",
+                     [f"{PAPER}, para. 2"], id="another paragraph"),
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}, para. 3 (a)).", "wrong_paragraph",
+                     [f"{PAPER}, para. 3 (b)"], id="wrong letter"),
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}, para. 3 (k)).", "wrong_paragraph",
+                     [f"{PAPER}, para. 3 (b)"], id="no such letter"),
+        pytest.param("“A keeper learns the trade in three winters” (themes.md, para. 2).", "wrong_symbol",
+                     [f"{PAPER}, para. 2"], id="another document"),
+        pytest.param("“A keeper learns the trade in three winters” (CTOC/COP/WG.9/2044/8, para. 2).", "wrong_symbol",
+                     [f"{PAPER}, para. 2"], id="invented document"),
+        pytest.param(f"“A keeper learns the trade in three winters” ({PAPER}, para. 31).", "no_such_paragraph",
+                     [f"{PAPER}, para. 2"], id="no such paragraph, words held"),
+        pytest.param(f"See {PAPER}, para. 31.", "no_such_paragraph", [], id="no such paragraph"),
+        pytest.param(f"See {PAPER}, para. 3 (k).", "no_such_paragraph", [], id="no such point"),
+        pytest.param("They held that “a keeper learns the trade in three winters”.", "no_source", [f"{PAPER}, para. 2"],
+                     id="no source"),
+        pytest.param(f"“Every boat must carry two anchors and a bell” ({PAPER}, para. 2).", "not_found", [],
+                     id="nowhere"),
+        pytest.param("“Every boat must carry two anchors and a bell of brass”.", "not_found", [],
+                     id="nowhere and without source"),
+        pytest.param("“States should train keepers before the first frost” (CTOC/COP/WG.9/2029/6, para. 14 (b)).",
+                     "not_held", [f"{PAPER}, para. 2"], id="not held, recalled in another"),
+        pytest.param("See CTOC/COP/WG.9/2044/8, para. 2.", "not_held", [], id="citation of what is not held"),
+    ],
+)  # fmt: skip
+def test_outcome(checked: Checking, text: str, outcome: str, references: list[str]) -> None:
+    found = only(checked(text))
+    assert (found.outcome.value, list(found.references)) == (outcome, references)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("They spoke of “soft” power and “hard lamps” alike.", id="scare quotes"),
+        pytest.param("The paper entitled “Keepers of all the boats and their duties” was read.", id="title"),
+        pytest.param("The motto “every lamp a friend at sea” was chosen.", id="motto"),
+        pytest.param("The campaign “Light For All” began.", id="capitals"),
+        pytest.param("The States’ and keepers’ lamps don’t burn.", id="apostrophes"),
+        pytest.param('A pipe of 5" and a board of 8" were laid.', id="inches"),
+    ],
+)
+def test_what_is_no_quotation_is_left_out(checked: Checking, text: str) -> None:
+    assert checked(text).findings == ()
+
+
+def test_title_of_a_document_that_is_held_is_a_citation_of_it(checked: Checking) -> None:
+    found = only(checked("The paper entitled “Keepers of harbour lamps and their duties” was read."))
+    assert (found.quote, found.outcome) == ("", Outcome.EXISTS)
+
+
+def test_quotation_over_paragraphs(checked: Checking) -> None:
+    text = (
+        "“4. The supply of oil is organized by the harbour master, see General Assembly resolution 71/167. Oil is "
+        "measured each morning; the colour of the flame tells its quality.\n\n"
+        f"“5. Café owners and the attaché of Côte d’Ivoire gave evidence.” ({PAPER}, paras. 4 and 5)"
+    )
+    found = only(checked(text))
+    assert found.outcome in (Outcome.EXACT, Outcome.PERMITTED)
+    assert found.references == (f"{PAPER}, para. 4", f"{PAPER}, para. 5")
+
+
+def test_of_several_citations_the_one_that_fits_is_the_source(checked: Checking) -> None:
+    found = checked(f"“Signal to fishing boats in distress” ({PAPER}, para. 2; and {PAPER}, para. 3 (b)).").findings
+    assert [(f.outcome.value, f.citation) for f in found] == [
+        ("exact", f"{PAPER}, para. 3 (b)"),
+        ("exists", f"{PAPER}, para. 2"),
+    ]
+
+
+def test_each_quotation_has_its_own_citation(checked: Checking) -> None:
+    text = f"“measured each morning” ({PAPER}, para. 4), “given at sea by the State and ashore” ({PAPER}, para. 2)"
+    assert [f.outcome.value for f in checked(text).findings] == ["exact", "not_found"]
+
+
+def test_changes_are_named_with_the_words_of_the_source(checked: Checking) -> None:
+    found = only(checked(f"“A keeper learns a trade in winters” ({PAPER}, para. 2)."))
+    assert found.wording == "A keeper learns the trade in three winters"
+    assert [(c.source, c.quote) for c in found.changes] == [("the", "a"), ("three", "")]
+
+
+def test_brackets_do_not_swallow_a_not(checked: Checking, tmp_path: Path) -> None:
+    source = tmp_path / "rules.txt"
+    source.write_text("1. The keeper shall not leave the lamp before the morning bell has rung twice.\n")
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        collection.add(read_document(source))
+        collection.commit()
+        text = "“The keeper shall [ever] leave the lamp before the morning bell” (rules.txt, para. 1)."
+        assert only(check(collection, draft_of(text.encode()))).outcome is Outcome.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        pytest.param("1. The harbour harbuor light is kept by the harbour master, in every harbour and every harbour.",
+                     "The harbour harbour light is kept by the harbour master", id="a letter out of its place"),
+        pytest.param("1. The keeper shall trim the the wick each night before the bell.",
+                     "The keeper shall trim the wick each night", id="a word twice"),
+        pytest.param("1. The keeper shalltrim the wick each night before the bell.",
+                     "The keeper shall trim the wick each night", id="words run together"),
+        pytest.param("1. The keepers12 shall trim the wick each night before the bell.",
+                     "The keepers shall trim the wick each night", id="a footnote mark that stuck"),
+    ],
+)  # fmt: skip
+def test_clear_slips_may_be_mended(tmp_path: Path, source: str, quote: str) -> None:
+    path = tmp_path / "slips.txt"
+    path.write_text(source + "\n\n2. One harbour.\n\n3. Another harbour.\n\n4. The last harbour.\n")
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        collection.add(read_document(path))
+        collection.commit()
+        found = only(check(collection, draft_of(f"“{quote}” (slips.txt, para. 1).".encode())))
+    assert found.outcome is Outcome.PERMITTED
+    assert all(change.permitted for change in found.changes)
+
+
+def test_words_decide_between_two_meanings_of_a_shortened_symbol(tmp_path: Path) -> None:
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        for number, words in ((1, "The red lamp burns all night at the pier"), (2, "The green lamp is out by ten")):
+            path = tmp_path / f"paper{number}.txt"
+            path.write_text(f"CTOC/COP/WG.{number}/2031/3\n\nDistr.: General\n\n1. {words}.\n\n2. It is so.\n")
+            collection.add(read_document(path))
+        collection.commit()
+        right = only(check(collection, draft_of("“The red lamp burns all night” (2031/3, para. 1).".encode())))
+        assert (right.outcome, right.references) == (Outcome.EXACT, ("CTOC/COP/WG.1/2031/3, para. 1",))
+        alone = only(check(collection, draft_of(b"As was said (2031/3, para. 1).")))
+        assert alone.outcome is Outcome.AMBIGUOUS
+        assert alone.references == ("CTOC/COP/WG.1/2031/3", "CTOC/COP/WG.2/2031/3")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        pytest.param("a “b “c” d” e", ["b “c” d"], id="nested"),
+        pytest.param("a “one two\n\nthree” b", ["one two\nthree"], id="closed in the next paragraph"),
+        pytest.param("“one\n\n“two\n\n“three” end", ["one\ntwo\nthree"], id="opened again"),
+        pytest.param("„one two“ and «three»", ["one two", "three"], id="other languages"),
+        pytest.param("a “b and no end\n\nnext", [], id="never closed"),
+        pytest.param("the keepers' log and the masters' bell", [], id="plural possessives"),
+    ],
+)
+def test_quotations(text: str, quoted: list[str]) -> None:
+    assert [quotation.text for quotation in quotations(draft_of(text.encode()).parts)] == quoted
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_every_seeded_fault_in_the_two_papers_is_named(
+    shared: Callable[[str], Path], tmp_path: Path, number: int
+) -> None:
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        for name, symbol in PAPERS.items():
+            collection.add(read_document(shared(name), SourceSettings(symbol=symbol)))
+        collection.commit()
+        text, seeds = seeded(collection.store, 100, number)
+        found = {f.quote or f.citation: f for f in check(collection, draft_of(text.encode())).findings}
+    wrong = [
+        (seed, found.get(seed.quote or seed.citation))
+        for seed in seeds
+        if (f := found.get(seed.quote or seed.citation)) is None
+        or f.outcome.value not in seed.outcomes
+        or (seed.reference and seed.reference not in f.references)
+    ]
+    assert wrong == []
+
+
+# The command
+
+
+def test_command_writes_records_and_says_whether_all_is_in_order(
+    invented: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(invented))
+    draft = tmp_path / "draft.md"
+    text = f"“A keeper learns the trade in four winters” ({PAPER}, para. 2).\n\nSee {PAPER}, para. 4.\n"
+    draft.write_text(text, encoding="utf-8")
+    assert main(["check", str(draft), "--format", "json"]) == 1
+    record = json.loads(capfd.readouterr().out)
+    assert record["version"] == 1
+    assert record["file"] == str(draft)
+    altered, exists = record["findings"]
+    assert text[altered["start"] : altered["end"]] == altered["quote"]
+    assert text[exists["start"] : exists["end"]] == exists["citation"] == f"{PAPER}, para. 4"
+    assert altered["changes"] == [{"source": "three", "quote": "four", "permitted": False}]
+    assert (exists["quote"], exists["wording"]) == (None, None)
+
+    assert main(["check", str(draft), "--format", "lines"]) == 1
+    assert capfd.readouterr().out.startswith(f"{draft}:1:2: altered: ")
+
+    draft.write_text(f"See {PAPER}, para. 4.\n", encoding="utf-8")
+    assert main(["check", str(draft)]) == 0
+    assert "1 exists" in capfd.readouterr().err
+
+
+def test_word_draft_gets_a_copy_with_a_comment_at_each_finding(
+    invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docx import Document
+
+    monkeypatch.setenv("COMPENDIUM_HOME", str(invented))
+    document = Document()
+    paragraph = document.add_paragraph("It is said that “A keeper learns the trade ")
+    paragraph.add_run("in four winters").bold = True
+    paragraph.add_run(f"” ({PAPER}, para. 2).")
+    document.add_paragraph(f"See {PAPER}, para. 4.")
+    document.add_paragraph("A keeper learns the trade in three winters.", style="Quote")
+    document.save(str(tmp_path / "draft.docx"))
+    copy = tmp_path / "copy.docx"
+    assert main(["check", str(tmp_path / "draft.docx"), "--comments", str(copy)]) == 1
+    comments = list(Document(str(copy)).comments)
+    assert [c.text.split(":")[0] for c in comments] == ["altered", "no source"]
+    assert "[-three-] {+four+}" in comments[0].text
+    first = copy.read_bytes()
+    main(["check", str(tmp_path / "draft.docx"), "--comments", str(copy)])
+    assert copy.read_bytes()[:200] == first[:200]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        pytest.param("none.docx", None, "is not a file", id="missing"),
+        pytest.param("empty.txt", b"", "no text", id="empty"),
+        pytest.param("noise.bin", bytes(range(256)) * 20, "", id="no document"),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    invented: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    data: bytes | None,
+    message: str,
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(invented))
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert main(["check", str(tmp_path / name)]) == 2
+    error = capfd.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
