@@ -188,7 +188,7 @@ _DERIVED = (
     (0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>"),
     (
         1,
-        "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> sion>s tion>t ou> ism> ate> iti> ous> ive> ize>",
+        "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> sion>s tion>t or> orial> ory> ou> ism> ate> iti> ous> ive> ize>",
     ),
 )
 

@@ -21,6 +21,7 @@ from compendium.search.parse import parse
 from compendium.search.plan import Plan, Planner
 from compendium.search.query import Filter, Fuzzy, Phrase, Plain, Prefix, Query, Range, Reference, Word, leaves
 from compendium.search.snippets import OWN, Piece, Snippet, snippet
+from compendium.search.thesaurus import Thesaurus
 
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
@@ -52,6 +53,8 @@ class Request:
     page: int = 1
     """From 1."""
     sort: Sort = "relevance"
+    exact: bool = False
+    """Whether only the words typed are searched, in their forms and spellings, and nothing related to them."""
     facets: bool = True
     """Whether to count the facets, which takes a while where much is found."""
 
@@ -107,7 +110,7 @@ class _Asked:
                 raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
             return Plan(tree.Everything(), Plain(()))
         query = parse(text, _references_in(text))
-        return Planner(self.store, self._filter).plan(query)
+        return Planner(self.store, self._filter, None if self.request.exact else Thesaurus()).plan(query)
 
     def _filter(self, query: Filter | Range | Reference) -> tree.Node:
         if isinstance(query, Filter):

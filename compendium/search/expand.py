@@ -10,18 +10,24 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import Protocol
 
-from compendium.indexer.analysis import stem, word_list
+from compendium.indexer.analysis import root, stem, word_list
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
 from compendium.search.marks import Sought
 
-__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "expansion", "is_common"]
+__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once", "is_common"]
 
 FORM = 0.8
 """Weight of an inflected form or other spelling beside the word as typed."""
+DERIVED = 0.5
+"""Weight of a word that derives from the same root."""
+SHORTEST_ROOT = 4
+"""Letters of a root that tell enough."""
+MOST_PHRASES = 24
+"""Ways of putting the forms of an entry's words together."""
 SPLIT = 0.6
 """Weight of two words for one."""
 SHORTEST_PART = 3
@@ -51,7 +57,7 @@ class Vocabulary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A word of the query and the other words searched with it."""
+    """Words of the query, and what the thesaurus added to them."""
 
     word: str
     also: tuple[str, ...]
@@ -62,18 +68,18 @@ class _Tables:
     common: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     beginnings: tuple[tuple[str, str], ...]
+    prefixes: frozenset[str]
 
 
 @cache
 def _tables() -> _Tables:
     raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-    return _Tables(frozenset(raw["common"]), tuple(map(tuple, raw["endings"])), tuple(map(tuple, raw["beginnings"])))
-
-
-def expansion(text: str, group: Group) -> Expansion:
-    """What a group holds besides the word as typed."""
-    shown = (" ".join(m.words) if isinstance(m, Phrase) else m.word for m in group.members if not isinstance(m, Prefix))
-    return Expansion(text, tuple(word for word in dict.fromkeys(shown) if word != " ".join(word_list(text))))
+    return _Tables(
+        frozenset(raw["common"]),
+        tuple(map(tuple, raw["endings"])),
+        tuple(map(tuple, raw["beginnings"])),
+        frozenset(raw["prefixes"]),
+    )
 
 
 def is_common(text: str) -> bool:
@@ -83,6 +89,20 @@ def is_common(text: str) -> bool:
     (True, False)
     """
     return all(word in _tables().common for word in word_list(text))
+
+
+def each_once(members: Iterable[Word | Prefix | Phrase]) -> tuple[Word | Prefix | Phrase, ...]:
+    """The members of a group, each word or phrase at its first weight."""
+    best: dict[tuple[str, ...], Word | Prefix | Phrase] = {}
+    for member in members:
+        match member:
+            case Phrase(words):
+                best.setdefault(words, member)
+            case Word(word):
+                best.setdefault((word,), member)
+            case Prefix(prefix):
+                best.setdefault((prefix, "*"), member)
+    return tuple(best.values())
 
 
 def spellings(word: str) -> Iterator[str]:
@@ -108,13 +128,16 @@ class Expander:
         self.vocabulary = vocabulary
         self._total = 0
 
-    def word(self, text: str, fields: tuple[Field, ...] = WORD_FIELDS, joined: Sequence[str] = ()) -> Group:
+    def word(
+        self, text: str, fields: tuple[Field, ...] = WORD_FIELDS, joined: Sequence[str] = (), *, derived: bool = False
+    ) -> Group:
         """What a word as typed stands for; the group is empty where the collection holds nothing of it.
 
         Args:
             text: One word, or several joined by hyphens and the like.
             fields: Where to look.
             joined: Words that it may also stand in as a part, such as `frontline` for the `front` of `front line`.
+            derived: Whether it also stands for the words that derive from the same root, which tell less.
         """
         parts = word_list(text)
         members: list[Word | Prefix | Phrase] = []
@@ -123,7 +146,18 @@ class Expander:
         elif parts:
             members += [*self._compound(parts, fields), *self._forms("".join(parts), fields, weight=FORM)]
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
-        return Group(tuple(dict.fromkeys(members)))
+        if derived and len(parts) == 1:
+            members += self._derived(parts[0], fields)
+        return Group(each_once(members))
+
+    def entry(self, text: str) -> Group:
+        """An entry of the thesaurus in all its forms: a word, or a phrase."""
+        parts = word_list(text)
+        if len(parts) == 1:
+            return Group(tuple(self._forms(parts[0], WORD_FIELDS)))
+        forms = [[form.word for form in self._forms(part, WORD_FIELDS)] for part in parts]
+        phrases = islice(product(*forms), MOST_PHRASES)
+        return Group(tuple(Phrase(words) for words in phrases))
 
     def literal(self, text: str, slop: int = 0, fields: tuple[Field, ...] = WORD_FIELDS) -> Group:
         """The words of a phrase as they stand."""
@@ -169,16 +203,27 @@ class Expander:
         for form in sorted(dict.fromkeys(forms), key=lambda form: form != word):
             yield Word(form, fields, weight if form == word else weight * FORM)
 
+    def _derived(self, word: str, fields: tuple[Field, ...]) -> Iterator[Word]:
+        """The words of the same root that are no forms of the word."""
+        base = root(word)
+        if len(base) < SHORTEST_ROOT or not word.isalpha():
+            return
+        own = stem(word)
+        for other, _ in self.vocabulary.words_with_prefix(base.removesuffix("i"), MOST_WORDS):
+            if root(other) == base and stem(other) != own:
+                yield Word(other, fields, DERIVED)
+
     def _split(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """The word as two, where the collection holds both."""
         if not word.isalpha():
             return
-        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        for at in range(2, len(word) - SHORTEST_PART + 1):
             one, other = word[:at], word[at:]
-            if is_common(one) or is_common(other) or not self.vocabulary.word_frequency(one):
+            if (at < SHORTEST_PART or is_common(one)) and one not in _tables().prefixes:
                 continue
-            for form, _ in self.vocabulary.words_with_stem(stem(other)):
-                yield Phrase((one, form), 0, fields, SPLIT)
+            if not is_common(other) and self.vocabulary.word_frequency(one):
+                for form in self._forms(other, fields):
+                    yield Phrase((one, form.word), 0, fields, SPLIT)
 
     def _compound(self, parts: Sequence[str], fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """Parts side by side, the last one in any of its forms."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
-from compendium.search.expand import Expander, Expansion, Vocabulary, expansion, is_common
+from compendium.search.expand import Expander, Expansion, Vocabulary, each_once, is_common
 from compendium.search.marks import Sought
+from compendium.search.plain import NOTHING, Members, joined, ranked, related_to
 from compendium.search.query import (
     And,
     Filter,
@@ -30,26 +30,19 @@ from compendium.search.query import (
     Word,
     leaves,
 )
+from compendium.search.thesaurus import Thesaurus
 
 __all__ = ["Correction", "Plan", "Planner"]
 
 INSTEAD = 0.5
 """Weight of the second and third word that a misspelt one may have been."""
 
-CLOSE = 4
-"""Words that may stand between two that are close together."""
-NEARNESS = 0.3
-"""Weight of standing close together beside that of a word."""
-MOST_CLOSE = 5
-"""Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
-CLOSE_FORMS = 2
-"""Forms of each word whose closeness counts, the typed one first."""
-
-NOTHING = tree.Group((tree.Word(""),))
-"""A word that stands nowhere."""
+BODY = (tree.Field.TEXT, tree.Field.POINTS, tree.Field.FOOTNOTES)
+"""What a paragraph itself says. What is needed has to stand there, or a word of the document's title would keep every
+paragraph of it; headings, title and key topics only help to rank."""
 
 FIELDS = {
-    "": tree.WORD_FIELDS,
+    "": BODY,
     "heading": (tree.Field.HEADINGS,),
     "footnote": (tree.Field.FOOTNOTES,),
     "title": (tree.Field.TITLE,),
@@ -84,10 +77,19 @@ class Plan:
 class Planner:
     """Makes the plan of one query."""
 
-    def __init__(self, vocabulary: Vocabulary, filters: Callable[[Filter | Range | Reference], tree.Node]) -> None:
-        """`filters` turns a field of whole values, a range or a reference into what the engine is asked."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        filters: Callable[[Filter | Range | Reference], tree.Node],
+        thesaurus: Thesaurus | None = None,
+    ) -> None:
+        """`filters` turns a field of whole values, a range or a reference into what the engine is asked.
+
+        Without a `thesaurus` only the words typed are searched, in their forms and spellings.
+        """
         self.vocabulary = vocabulary
         self.filters = filters
+        self.thesaurus = thesaurus
         self.expander = Expander(vocabulary)
         self.sought: list[Sought] = []
         self.expansions: list[Expansion] = []
@@ -100,7 +102,8 @@ class Planner:
         """The plan of a query."""
         understood = _common_as_phrase(query)
         mended = self._mended(understood)
-        node = self._node(mended, marked=True)
+        alone = isinstance(mended, Word) and not mended.field
+        node = self._node(Plain((mended,)) if alone else mended, marked=True)
         suggestion = self._phrases_mended(mended)
         return Plan(
             node,
@@ -131,11 +134,12 @@ class Planner:
             case Plain(nodes):
                 return self._plain(nodes, marked=marked)
 
-    def _words(self, query: Word | Phrase | Prefix | Fuzzy, *, marked: bool, joined: Sequence[str] = ()) -> tree.Group:
+    def _words(self, query: Word | Phrase | Prefix | Fuzzy, *, marked: bool) -> tree.Group:
+        """What has to stand in a paragraph, or in the field named."""
         fields = FIELDS[query.field]
         match query:
             case Word(text):
-                group = self._word(text, fields, joined)
+                group = self._word(text, fields)
             case Phrase(text, slop):
                 group = self.expander.literal(text, slop, fields)
                 self.absent += [word for word in word_list(text) if not self.vocabulary.word_frequency(word)]
@@ -147,17 +151,20 @@ class Planner:
             if not isinstance(query, Word):
                 self.absent.append(str(replace(query, field="")))
             return NOTHING
-        if marked:
-            self.sought.append(self.expander.sought(group))
-            if isinstance(query, (Word, Fuzzy)):
-                self.expansions.append(expansion(query.text, group))
+        self._mark(group, marked=marked)
         return group
 
-    def _word(self, text: str, fields: tuple[tree.Field, ...], joined: Sequence[str]) -> tree.Group:
-        group = self.expander.word(text, fields, joined)
+    def _word(
+        self, text: str, fields: tuple[tree.Field, ...], joined: Sequence[str] = (), *, derived: bool = False
+    ) -> tree.Group:
+        group = self.expander.word(text, fields, joined, derived=derived)
         others = [self.expander.word(other, fields) for other in self.others.get(text, ())]
         lighter = [replace(m, weight=m.weight * INSTEAD) for other in others for m in other.members]
         return tree.Group((*group.members, *lighter))
+
+    def _mark(self, group: tree.Group, *, marked: bool) -> None:
+        if marked:
+            self.sought.append(self.expander.sought(group))
 
     def _all(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node:
         kept = [self._node(node, marked=marked) for node in nodes if not isinstance(node, Not)]
@@ -168,40 +175,59 @@ class Planner:
         helping = [node for node in nodes if isinstance(node, (Word, Prefix, Fuzzy, Plain)) and not _in_field(node)]
         needed = [node for node in nodes if node not in helping and not isinstance(node, Not)]
         without = [self._node(node.node, marked=False) for node in nodes if isinstance(node, Not)]
-        telling = [node for node in helping if not (isinstance(node, Word) and is_common(node.text))]
-        ranked = self._ranked(telling, marked=marked) if telling else None
+        best = self._ranked(helping, marked=marked)
         required = [self._node(node, marked=marked) for node in needed]
-        if ranked and all(isinstance(node, (Filter, Range)) for node in needed):
-            return _without(_all([*required, ranked]), without)
-        if ranked:
+        if best and all(isinstance(node, (Filter, Range)) for node in needed):
+            return _without(_all([*required, best]), without)
+        if best:
             # What is needed finds the paragraphs; the words beside it only raise them.
-            return _without(_all([*required, tree.Any((ranked, tree.Everything()))]), without)
+            return _without(_all([*required, tree.Any((best, tree.Everything()))]), without)
         return _without(_all(required) if required else tree.Everything(), without)
 
-    def _ranked(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node:
-        found: list[tree.Node] = []
-        for at, node in enumerate(nodes):
-            if isinstance(node, Word):
-                found.append(self._words(node, marked=marked, joined=_joined(nodes, at)))
-            else:
-                found.append(self._node(node, marked=marked))
-        if len(found) == 1:
-            return found[0]
-        close = [_close(*pair) for pair in pairwise(found)] if len(found) <= MOST_CLOSE else []
-        ranked = tree.Ranked(tuple(found))
-        # What stands close together holds both words, so it finds nothing else: it only adds to the score.
-        return tree.Any((ranked, *(group for group in close if group.members))) if close else ranked
+    def _ranked(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node | None:
+        """The words that tell something, ranked together; None where there are none."""
+        related, shown = related_to(nodes, self.expander, self.thesaurus)
+        self.expansions += shown if marked else ()
+        telling = [at for at, node in enumerate(nodes) if not (isinstance(node, Word) and is_common(node.text))]
+        places = sorted({*telling, *related})
+        parts = [self._part(nodes, at, related.get(at, ()), marked=marked) for at in places]
+        return ranked(parts) if parts else None
+
+    def _part(self, nodes: Sequence[Query], at: int, related: Members, *, marked: bool) -> tree.Node:
+        """One word with all that stands for it."""
+        node = nodes[at]
+        if not isinstance(node, Word):
+            return self._node(node, marked=marked)
+        own: Members = ()
+        if not is_common(node.text):
+            own = self._word(node.text, tree.WORD_FIELDS, joined(nodes, at)).members
+            # What the thesaurus knows of a word that is not held is worth more than what looks like it.
+            if own or not related:
+                own = self._word(node.text, tree.WORD_FIELDS, joined(nodes, at), derived=True).members
+        group = tree.Group(each_once((*own, *related)))
+        if not group.members:
+            return NOTHING
+        self._mark(group, marked=marked)
+        return group
 
     # Words that the collection does not hold
 
     def _mended(self, query: Query) -> Query:
         """The query with the nearest word for each that stands nowhere; not under NOT, and not in phrases."""
         match query:
+            case Word(text) if (
+                self.expander.word(text).members or related_to([query], self.expander, self.thesaurus)[0]
+            ):
+                return query
             case Word(text):
-                return query if self.expander.word(text).members else self._nearest(query)
+                return self._nearest(query)
             case Plain(nodes):
+                known, _ = related_to(nodes, self.expander, self.thesaurus)
                 return Plain(
-                    tuple(node if self._is_part(nodes, at) else self._mended(node) for at, node in enumerate(nodes))
+                    tuple(
+                        node if at in known or self._is_part(nodes, at) else self._mended(node)
+                        for at, node in enumerate(nodes)
+                    )
                 )
             case And(nodes) | Or(nodes):
                 return replace(query, nodes=tuple(map(self._mended, nodes)))
@@ -212,7 +238,7 @@ class Planner:
 
     def _is_part(self, nodes: Sequence[Query], at: int) -> bool:
         """Whether a word stands in the collection as one with its neighbour: the `front` of `frontline`."""
-        return any(self.expander.word(word).members for word in _joined(nodes, at))
+        return any(self.expander.word(word).members for word in joined(nodes, at))
 
     def _nearest(self, query: Word) -> Word:
         found = [self._near(part) for part in word_list(query.text)]
@@ -257,36 +283,8 @@ def _common_as_phrase(query: Query) -> Query:
     return query
 
 
-def _close(one: tree.Node, other: tree.Node) -> tree.Group:
-    """Two words of a plain query within a few words of each other, in either order."""
-    first, second = (
-        [member for member in node.members if isinstance(member, tree.Word)][:CLOSE_FORMS]
-        if isinstance(node, tree.Group)
-        else []
-        for node in (one, other)
-    )
-    pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if a.word != b.word]
-    phrases = (tree.Phrase((a.word, b.word), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
-    return tree.Group(tuple(phrases), NEARNESS)
-
-
 def _in_field(node: Query) -> bool:
     return any(isinstance(leaf, (Word, Prefix, Fuzzy)) and leaf.field for leaf in leaves(node))
-
-
-def _joined(nodes: Sequence[Query], at: int) -> list[str]:
-    """The words that a word makes with its neighbours."""
-    pairs = [(at - 1, at), (at, at + 1)]
-    return [
-        one.text + other.text
-        for left, right in pairs
-        if left >= 0
-        and right < len(nodes)
-        and isinstance(one := nodes[left], Word)
-        and isinstance(other := nodes[right], Word)
-        and one.text.isalpha()
-        and other.text.isalpha()
-    ]
 
 
 def _all(nodes: Sequence[tree.Node]) -> tree.Node:

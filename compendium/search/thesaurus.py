@@ -44,7 +44,10 @@ class Thesaurus:
     def __init__(self, *tables: str) -> None:
         """The built-in table, and any others in the same form."""
         self._lines = [
-            line.casefold() for table in (built_in(), *tables) for line in table.splitlines() if line[:1] not in {"", "#"}
+            line.casefold()
+            for table in (built_in(), *tables)
+            for line in table.splitlines()
+            if line[:1] not in {"", "#"}
         ]
 
     def related(self, words: Sequence[str]) -> list[Related]:

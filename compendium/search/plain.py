@@ -1,0 +1,118 @@
+"""The words of a plain query, each with all that stands for it: what is ranked, and when that is no answer.
+
+What the thesaurus has for a word joins the word's own group, with less weight, so that frequencies add and rarity is that
+of the whole (A. Pirkola, "The effects of query structure and dictionary setups in dictionary-based cross-language
+information retrieval", 1998). Two words that stand close together score once more, after the sequential dependence model
+(D. Metzler and W. B. Croft, "A Markov random field model for term dependencies", 2005). A word typed twice counts twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from compendium.indexer import tree
+from compendium.indexer.analysis import word_list
+from compendium.search.expand import Expander, Expansion, is_common
+from compendium.search.query import Query, Word
+from compendium.search.thesaurus import Thesaurus
+
+__all__ = ["NOTHING", "Members", "joined", "ranked", "related_to"]
+
+RELATED = 0.3
+"""Weight of what the thesaurus has for a word, beside that of the word."""
+SUBSTITUTE = 1.0
+"""Weight of what the thesaurus has for a word that the collection does not hold."""
+
+CLOSE = 4
+"""Words that may stand between two that are close together."""
+NEARNESS = 0.3
+"""Weight of standing close together beside that of a word."""
+MOST_CLOSE = 8
+"""Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
+CLOSE_FORMS = 2
+"""Forms of each word whose closeness counts, the typed one first."""
+
+NOTHING = tree.Group((tree.Word(""),))
+"""A word that stands nowhere."""
+
+Members = tuple[tree.Word | tree.Prefix | tree.Phrase, ...]
+
+
+def related_to(
+    nodes: Sequence[Query], expander: Expander, thesaurus: Thesaurus | None
+) -> tuple[Mapping[int, Members], list[Expansion]]:
+    """What the thesaurus has for the words of a query, by their place in it, as far as the collection holds it.
+
+    What stands for several words at once is shared out among them.
+    """
+    if thesaurus is None:
+        return {}, []
+    places = [(at, word) for at, node in enumerate(nodes) if isinstance(node, Word) for word in word_list(node.text)]
+    related: dict[int, Members] = {}
+    shown: list[Expansion] = []
+    for found in thesaurus.related([word for _, word in places]):
+        held = {text: group for text in found.also if (group := expander.entry(text)).members}
+        if not held:
+            continue
+        covered = places[found.start : found.stop]
+        telling = [place for place in covered if not is_common(place[1])] or covered
+        known = any(expander.word(word).members for _, word in telling)
+        weight = (RELATED if known else SUBSTITUTE) / len(telling)
+        members = tuple(replace(m, weight=weight * m.weight) for group in held.values() for m in group.members)
+        for at, _ in telling:
+            related[at] = (*related.get(at, ()), *members)
+        shown.append(Expansion(" ".join(word for _, word in covered), tuple(held)))
+    return related, shown
+
+
+def ranked(parts: Sequence[tree.Node]) -> tree.Node:
+    """The parts of a query ranked together, closeness included; a part that is held nowhere is NOTHING."""
+    if not _is_answerable(parts):
+        return NOTHING
+    if len(parts) == 1:
+        return parts[0]
+    together = tree.Ranked(tuple(parts))
+    pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
+    close = [group for one, other in pairs if (group := _close(one, other)).members]
+    # What stands close together holds both words, so it finds nothing else: it only adds to the score.
+    return tree.Any((together, *close)) if close else together
+
+
+def _is_answerable(parts: Sequence[tree.Node]) -> bool:
+    """Whether enough of a query is held for its answer to be one.
+
+    Of `nuclear disarmament conference` a collection may hold the last word alone; what it says of conferences is no
+    answer, and an empty one says more. So at least as many words must be held as are not, and more than one of two.
+    """
+    held = sum(part is not NOTHING for part in parts)
+    return held == len(parts) or (held > 1 and 2 * held >= len(parts))
+
+
+def joined(nodes: Sequence[Query], at: int) -> list[str]:
+    """The words that a word makes with its neighbours: `frontline` for `front line`."""
+    pairs = [(at - 1, at), (at, at + 1)]
+    return [
+        one.text + other.text
+        for left, right in pairs
+        if left >= 0
+        and right < len(nodes)
+        and isinstance(one := nodes[left], Word)
+        and isinstance(other := nodes[right], Word)
+        and one.text.isalpha()
+        and other.text.isalpha()
+    ]
+
+
+def _close(one: tree.Node, other: tree.Node) -> tree.Group:
+    """Two words of a plain query within a few words of each other, in either order."""
+    first, second = (
+        [member for member in node.members if isinstance(member, tree.Word)][:CLOSE_FORMS]
+        if isinstance(node, tree.Group) and node is not NOTHING
+        else []
+        for node in (one, other)
+    )
+    pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if a.word != b.word]
+    phrases = (tree.Phrase((a.word, b.word), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
+    return tree.Group(tuple(phrases), NEARNESS)
