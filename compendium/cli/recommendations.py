@@ -23,6 +23,7 @@ __all__ = ["command"]
     epilog=examples(
         "recommendations",
         "recommendations training --meeting 4",
+        "recommendations --document 2015/6",
         "recommendations --year 2010..2015 --quoted --format csv",
         'recommendations --addressee "States parties"',
     ),
@@ -36,14 +37,17 @@ __all__ = ["command"]
 def command(
     home: Path | None, query: tuple[str, ...], filters: Filters, addressee: str, quoted: bool, form: Format
 ) -> int:
-    """List what the working group recommended, by meeting, as the documents held recall it.
+    """List what the working group recommended, by meeting, as the documents held recall or adopt it.
 
-    Years and meetings are those of the recommendation, not of the document that recalls it.
+    Each recommendation stands once, with every place that recalls it. Years and meetings are those of the
+    recommendation or of any report that it rests on, not of the document that recalls it; a document is one that
+    recalls it, or its source.
     """
     with opened(home) as collection:
         found = ledger(collection, " ".join(query), filters, addressee=addressee, quoted=quoted)
         write_ledger(found, form, stdout_page())
     for notice in found.notices:
         note(notice)
-    note(counted(len(found.entries), "recommendation") if found.entries else "nothing found")
+    many = counted(len(found.entries), "recommendation")
+    note(f"{many}; {found.sources.said('report')}" if found.entries else "nothing found")
     return 0 if found.entries else 1

@@ -8,12 +8,13 @@ alone is not enough; and one quotation may be cut short, or be broken by a page,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from compendium.corpus.citations.pinpoints import covers
 from compendium.corpus.document import Cited, Recommendation
+from compendium.corpus.occasions import agreed
 
 __all__ = ["Entry", "Mention", "ledger"]
 
@@ -67,7 +68,7 @@ class Entry(Generic[Place]):
 
 
 def ledger(mentions: Iterable[Mention[Place]]) -> tuple[Entry[Place], ...]:
-    """The entries that the mentions make, by meeting, then year, then source; those without a meeting last."""
+    """The entries that the mentions make, by year, then meeting, then source; those without either last."""
     entries: list[list[Mention[Place]]] = []
     places: dict[tuple[str, str], list[int]] = {}
     for mention in mentions:
@@ -81,7 +82,9 @@ def ledger(mentions: Iterable[Mention[Place]]) -> tuple[Entry[Place], ...]:
             at = places.setdefault(key, [])
             if same not in at:
                 at.append(same)
-    return tuple(sorted((Entry(tuple(found)) for found in entries), key=_order))
+    found = [Entry(tuple(mentions)) for mentions in entries]
+    years = agreed((entry.meeting, entry.year) for entry in found if entry.meeting and entry.year)
+    return tuple(sorted(found, key=lambda entry: _order(entry, years)))
 
 
 def _places(recommendation: Recommendation) -> list[tuple[str, str]]:
@@ -121,10 +124,11 @@ def _alike(one: Recommendation, other: Recommendation) -> bool:
     return shorter > 0 and len(first & second) >= least * shorter
 
 
-def _order(entry: Entry[Place]) -> tuple[float, float, list[tuple[int | str, ...]]]:
+def _order(entry: Entry[Place], years: Mapping[int, int]) -> tuple[float, float, list[tuple[int | str, ...]]]:
     unknown = float("inf")
     places = [_natural(f"{target} {pinpoint}") for target, pinpoint in _places(entry.mentions[0].recommendation)]
-    return entry.meeting or unknown, entry.year or unknown, places
+    year = entry.year or (years.get(entry.meeting) if entry.meeting else None)
+    return year or unknown, entry.meeting or unknown, places
 
 
 def _natural(text: str) -> tuple[int | str, ...]:

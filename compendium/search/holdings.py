@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow
 from compendium.search.cite import cite_footnote, document_name, place
+from compendium.search.printers.page import counted
 from compendium.search.records import MissingRecord
 
-__all__ = ["citing_place", "link_to", "missing"]
+__all__ = ["Coverage", "citing_place", "coverage", "link_to", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the documents that an answer rests on are held."""
+
+    held: int
+    cited: int
+
+    def said(self, what: str) -> str:
+        """In words, so that silence is not mistaken for absence: `2 of 9 reports held`."""
+        return f"{self.held:,} of {counted(self.cited, what)} held"
+
+
+def coverage(store: Lookups, targets: Iterable[str]) -> Coverage:
+    """How many of these targets are held, of those that bear a symbol: treaties and books are never sources."""
+    documents = {target for target in targets if link_to(target) is not None}
+    return Coverage(len(documents & {row.symbol for row in store.documents()}), len(documents))
 
 
 def missing(store: Lookups) -> list[MissingRecord]:

@@ -1,39 +1,70 @@
-"""The ledger: what the working group recommended, as the documents held recall it, by meeting."""
+"""The ledger: what the working group recommended, each recommendation once, with every place that recalls it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from compendium.corpus import ledger as merged
+from compendium.corpus.document import Cited
+from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions
+from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list, words
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow, RecommendationRow
 from compendium.search.answer import Request, Searchable, planned
 from compendium.search.cite import cite, cite_footnote, point_path
-from compendium.search.filters import Filters
+from compendium.search.filters import FilterBuilder, Filters
+from compendium.search.holdings import Coverage, coverage
 from compendium.search.marks import Sought, marks
+from compendium.search.terminal import typed
 
-__all__ = ["Entry", "Ledger", "ledger"]
+__all__ = ["Entry", "Ledger", "Recall", "ledger"]
+
+Found = dict[int, list[tuple[int, int]]]
+"""For each thing sought that a text holds, where it does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A recommendation as one paragraph or footnote recalls it."""
+class Recall:
+    """A recommendation as one paragraph or footnote recalls or adopts it."""
 
     row: RecommendationRow
     document: DocumentRow
     paragraph: ParagraphRow | None
     citation: str
     """Of the place that recalls it."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the document is itself the report that the recommendation rests on."""
+        return any(cited.target == self.document.symbol for cited in self.row.recommendation.cites)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A recommendation and its mentions."""
+
+    wording: Recall
+    """The mention whose words are best: those of the report itself or a quotation, then the longest."""
+    mentions: tuple[Recall, ...]
+    meeting: int | None
+    year: int | None
+    occasions: tuple[Occasion, ...]
+    """The meetings and years at which it was made, its own first."""
+    cites: tuple[Cited, ...]
+    addressee: str
     marks: tuple[tuple[int, int], ...] = ()
-    """What was sought, in its text."""
+    """What was sought, in the wording's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Recommendations by meeting and year, and what the user should know."""
+    """Recommendations by year and meeting, what is held of their sources, and what the user should know."""
 
     entries: tuple[Entry, ...]
+    sources: Coverage
     notices: tuple[str, ...] = ()
 
 
@@ -42,61 +73,89 @@ def ledger(
 ) -> Ledger:
     """The recommendations that hold the words of a query and that the filters keep, the earliest meeting first.
 
-    Years and meetings are the recommendation's own. Where none holds all the words, those that hold some are given.
+    Years and meetings are the recommendation's own, or those of any of its sources; a document is one that recalls it
+    or its source. Where none holds all the words, those that hold some are given.
 
     Raises:
         QueryError: the query cannot be understood.
     """
-    narrowed = Filters(
-        filters.topics, filters.documents, filters.kinds, filters.languages, filters.years, filters.meetings, True
-    )
+    narrowed = replace(filters, documents=(), years=None, meetings=None, recommendations=True)
     plan, node, notices = planned(collection, Request(query, narrowed))
     ids = set(collection.engine.search(plan.tree, 0, node).ids)
-    rows = [row for row in collection.store.recommendations() if row.paragraph in ids]
-    rows = [row for row in rows if _kept(row, filters, addressee, quoted)]
-    found = [(row, _found(row.recommendation.text, plan.sought)) for row in rows]
+    kept = _Kept(filters, frozenset(word_list(addressee)), quoted, ids, _documents(collection.store, filters))
+    found = [(entry, _most(entry.mentions, plan.sought)) for entry in _entries(collection.store) if kept.keeps(entry)]
     if plan.sought:
         most = max((len(held) for _, held in found), default=0)
-        found = [(row, held) for row, held in found if most and len(held) == most]
+        found = [(entry, held) for entry, held in found if most and len(held) == most]
         if 0 < most < len(plan.sought):
             notices = (*notices, "no recommendation holds all the words; these hold the most")
-    entries = _entries(collection.store, [(row, held) for row, held in found])
-    return Ledger(tuple(sorted(entries, key=_by_meeting)), notices)
+    entries = tuple(replace(entry, marks=_marks(entry, plan.sought)) for entry, _ in found)
+    sources = coverage(collection.store, (cited.target for entry in entries for cited in entry.cites))
+    return Ledger(entries, sources, notices)
 
 
-def _kept(row: RecommendationRow, filters: Filters, addressee: str, quoted: bool) -> bool:
-    held = row.recommendation
-    wanted = word_list(addressee)
-    return (
-        (not quoted or held.quoted)
-        and set(wanted) <= set(word_list(held.addressee))
-        and (filters.years is None or filters.years.holds(held.year))
-        and (filters.meetings is None or filters.meetings.holds(held.meeting))
-    )
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the filters keep that the index does not know of."""
 
+    filters: Filters
+    addressee: frozenset[str]
+    """Words that the addressee must hold."""
+    quoted: bool
+    paragraphs: set[int]
+    """Those that the query and the other filters keep."""
+    documents: set[int]
+    """Those that the filters name."""
 
-def _found(text: str, sought: tuple[Sought, ...]) -> dict[int, list[tuple[int, int]]]:
-    """For each thing sought that the text holds, where it does."""
-    held: dict[int, list[tuple[int, int]]] = {}
-    tokens = list(words(text))
-    for mark in marks(tokens, tree.Field.TEXT, sought):
-        held.setdefault(mark.sought, []).append((mark.start, mark.end))
-    return held
-
-
-def _entries(store: Lookups, found: list[tuple[RecommendationRow, dict[int, list[tuple[int, int]]]]]) -> list[Entry]:
-    documents = store.documents_by_id({row.document for row, _ in found})
-    paragraphs = store.paragraphs_by_id({row.paragraph for row, _ in found if row.paragraph is not None})
-    return [
-        Entry(
-            row,
-            documents[row.document],
-            (paragraph := paragraphs.get(row.paragraph or 0)),
-            _citation(row, documents[row.document], paragraph),
-            tuple(sorted({span for spans in held.values() for span in spans})),
+    def keeps(self, entry: Entry) -> bool:
+        """Whether some mention of the entry is kept, and the entry's meeting, year and addressee are asked for."""
+        return (
+            (not self.quoted or entry.wording.row.recommendation.quoted)
+            and self.addressee <= set(word_list(entry.addressee))
+            and any(self._at(occasion) for occasion in entry.occasions)
+            and any(recall.row.paragraph in self.paragraphs for recall in entry.mentions)
+            and (not self.filters.documents or self._in(entry))
         )
-        for row, held in found
+
+    def _at(self, occasion: Occasion) -> bool:
+        years, meetings = self.filters.years, self.filters.meetings
+        return (years is None or years.holds(occasion.year)) and (meetings is None or meetings.holds(occasion.meeting))
+
+    def _in(self, entry: Entry) -> bool:
+        """Whether a document that the filters name recalls the recommendation or is its source."""
+        return any(recall.document.id in self.documents for recall in entry.mentions) or any(
+            Symbol(cited.target).matches(typed(value)) for cited in entry.cites for value in self.filters.documents
+        )
+
+
+def _documents(store: Lookups, filters: Filters) -> set[int]:
+    """The documents held that the filters name."""
+    return {row.id for value in filters.documents for row in FilterBuilder(store).documents(value)}
+
+
+def _entries(store: Lookups) -> list[Entry]:
+    """All recommendations of the collection, each once."""
+    rows = store.recommendations()
+    documents = store.documents_by_id({row.document for row in rows})
+    paragraphs = store.paragraphs_by_id({row.paragraph for row in rows if row.paragraph is not None})
+    meetings = meetings_of_sources(row.recommendation for row in rows)
+    meetings |= {row.symbol: row.meeting for row in documents.values() if row.symbol and row.meeting}
+    recalls = [_recall(row, documents[row.document], paragraphs.get(row.paragraph or 0)) for row in rows]
+    return [
+        _entry(entry, meetings)
+        for entry in merged.ledger(merged.Mention(recall, recall.row.recommendation) for recall in recalls)
     ]
+
+
+def _entry(entry: merged.Entry[Recall], meetings: dict[str, int]) -> Entry:
+    recalls = tuple(mention.place for mention in entry.mentions)
+    best = max(recalls, key=lambda r: (r.is_source, r.row.recommendation.quoted, len(r.row.recommendation.text)))
+    whole = replace(entry.wording, meeting=entry.meeting, year=entry.year, cites=entry.cites)
+    return Entry(best, recalls, entry.meeting, entry.year, occasions(whole, meetings), entry.cites, entry.addressee)
+
+
+def _recall(row: RecommendationRow, document: DocumentRow, paragraph: ParagraphRow | None) -> Recall:
+    return Recall(row, document, paragraph, _citation(row, document, paragraph))
 
 
 def _citation(row: RecommendationRow, document: DocumentRow, paragraph: ParagraphRow | None) -> str:
@@ -109,6 +168,18 @@ def _citation(row: RecommendationRow, document: DocumentRow, paragraph: Paragrap
     return cite(document, paragraph.paragraph, point_path(inside[-1]) if inside else "")
 
 
-def _by_meeting(entry: Entry) -> tuple[int, int, int, int]:
-    held = entry.row.recommendation
-    return held.year or 9999, held.meeting or 9999, entry.row.document, entry.row.paragraph or 0
+def _most(recalls: Iterable[Recall], sought: Sequence[Sought]) -> Found:
+    """What is sought, as the mention that holds the most of it does."""
+    return max((_found(recall.row.recommendation.text, sought) for recall in recalls), key=len)
+
+
+def _marks(entry: Entry, sought: Sequence[Sought]) -> tuple[tuple[int, int], ...]:
+    held = _found(entry.wording.row.recommendation.text, sought)
+    return tuple(sorted({span for spans in held.values() for span in spans}))
+
+
+def _found(text: str, sought: Sequence[Sought]) -> Found:
+    held: Found = {}
+    for mark in marks(list(words(text)), tree.Field.TEXT, sought) if sought else ():
+        held.setdefault(mark.sought, []).append((mark.start, mark.end))
+    return held

@@ -10,6 +10,7 @@ __all__ = [
     "CitationRecord",
     "CitedRecord",
     "DocumentRecord",
+    "EntryRecord",
     "ExpansionRecord",
     "FacetsRecord",
     "FindingRecord",
@@ -20,9 +21,14 @@ __all__ = [
     "PaperRecord",
     "ParagraphRecord",
     "PointRecord",
+    "RecallRecord",
     "RecommendationRecord",
+    "RedlineRecord",
+    "ReusedRecord",
+    "RunRecord",
     "SearchRecord",
     "SectionRecord",
+    "SimilarRecord",
     "SnippetRecord",
     "TopicRecord",
 ]
@@ -154,6 +160,49 @@ class FindingRecord(TypedDict):
     changes: list[ChangeRecord]
 
 
+class RunRecord(TypedDict):
+    """A stretch of a redline: `same`, `left_out` or `added`."""
+
+    kind: str
+    text: str
+
+
+class RedlineRecord(TypedDict):
+    """What leads from one wording to another."""
+
+    version: int
+    first: str
+    second: str
+    likeness: float
+    runs: list[RunRecord]
+
+
+class SimilarRecord(TypedDict):
+    """A paragraph that is like the one asked for; `likeness` is the share of words that both have, in order."""
+
+    document: str | None
+    source: str
+    paragraph: str | None
+    citation: str
+    score: float
+    likeness: float
+    words: list[str]
+    text: str
+
+
+class ReusedRecord(TypedDict):
+    """A run of words of a paragraph (from `start` to `end` of its full text) that stands elsewhere too."""
+
+    paragraph: str | None
+    ordinal: int
+    start: int
+    end: int
+    words: int
+    text: str
+    document: str
+    references: list[str]
+
+
 class SectionRecord(TypedDict):
     """A heading, as printed."""
 
@@ -210,6 +259,24 @@ class RecommendationRecord(TypedDict):
     year: int | None
     cites: list[CitedRecord]
     addressee: str | None
+
+
+class RecallRecord(TypedDict):
+    """A place that recalls or adopts a recommendation, with the words that it uses."""
+
+    document: str | None
+    source: str
+    paragraph: str | None
+    footnote: str | None
+    citation: str
+    text: str
+    quoted: bool
+
+
+class EntryRecord(RecommendationRecord):
+    """A recommendation of the ledger, in its best wording, with all its mentions."""
+
+    mentions: list[RecallRecord]
 
 
 class PaperRecord(TypedDict):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compendium.corpus.references import house_style
 from compendium.search.describe import numbers_of, recommendation_record
-from compendium.search.ledger import Entry, Ledger
+from compendium.search.ledger import Entry, Ledger, Recall
 from compendium.search.printers.hits import label_of
 from compendium.search.printers.page import Page
 from compendium.search.printers.rows import Format, write_rows
-from compendium.search.records import RecommendationRecord
+from compendium.search.records import EntryRecord, RecallRecord, RecommendationRecord
 
 __all__ = ["write_ledger"]
 
@@ -18,7 +18,10 @@ __all__ = ["write_ledger"]
 def write_ledger(ledger: Ledger, form: Format, page: Page) -> None:
     """Write the ledger; as JSON one object, in the other forms one record for each recommendation."""
     if form != "text":
-        head = {"notices": list(ledger.notices)}
+        head = {
+            "notices": list(ledger.notices),
+            "sources": {"held": ledger.sources.held, "cited": ledger.sources.cited},
+        }
         write_rows("recommendations", map(_record, ledger.entries), form, page.out, head)
         return
     for at, entry in enumerate(ledger.entries):
@@ -27,27 +30,63 @@ def write_ledger(ledger: Ledger, form: Format, page: Page) -> None:
         _print_entry(entry, page)
 
 
-def _record(entry: Entry) -> RecommendationRecord:
-    numbers = numbers_of([entry.paragraph.paragraph]) if entry.paragraph else {}
-    return recommendation_record(entry.document, entry.row, numbers)
+def _record(entry: Entry) -> EntryRecord:
+    return {
+        **_recommendation(entry.wording),
+        "meeting": entry.meeting,
+        "year": entry.year,
+        "cites": [{"target": cited.target, "pinpoints": list(cited.pinpoints)} for cited in entry.cites],
+        "addressee": entry.addressee or None,
+        "mentions": [_mention(recall) for recall in entry.mentions],
+    }
+
+
+def _mention(recall: Recall) -> RecallRecord:
+    held = _recommendation(recall)
+    return {
+        "document": held["document"],
+        "source": held["source"],
+        "paragraph": held["paragraph"],
+        "footnote": held["footnote"],
+        "citation": recall.citation,
+        "text": held["text"],
+        "quoted": held["quoted"],
+    }
+
+
+def _recommendation(recall: Recall) -> RecommendationRecord:
+    numbers = numbers_of([recall.paragraph.paragraph]) if recall.paragraph else {}
+    return recommendation_record(recall.document, recall.row, numbers)
 
 
 def _print_entry(entry: Entry, page: Page) -> None:
-    held = entry.row.recommendation
+    held = entry.wording.row.recommendation
     page.title("; ".join(_head(entry)))
     text, shift = (f"“{held.text}”", 1) if held.quoted and not held.text.startswith(("“", '"')) else (held.text, 0)
     page.text(text, 2, [(start + shift, end + shift) for start, end in entry.marks])
-    cited = "; ".join(", ".join(part for part in (c.target, house_style(*c.pinpoints)) if part) for c in held.cites)
+    cited = "; ".join(", ".join(part for part in (c.target, house_style(*c.pinpoints)) if part) for c in entry.cites)
     if cited:
         page.dim(f"Source: {cited}", 2)
-    page.dim(f"Recalled in: {entry.citation}{label_of(entry.document)}", 2)
+    for word, places in (
+        ("Adopted", [recall for recall in entry.mentions if recall.is_source]),
+        ("Recalled", [recall for recall in entry.mentions if not recall.is_source]),
+    ):
+        if places:
+            page.dim(f"{word} in: " + "; ".join(recall.citation + label_of(recall.document) for recall in places), 2)
 
 
 def _head(entry: Entry) -> Iterator[str]:
-    held = entry.row.recommendation
-    yield f"Meeting {held.meeting}" if held.meeting is not None else "Meeting not stated"
-    if held.year is not None:
-        yield str(held.year)
-    if held.addressee:
-        yield f"to {held.addressee}"
-    yield "quoted" if held.quoted else "paraphrased"
+    """`Meeting 6; 2015; to States; quoted`; of several sources, all their meetings and years."""
+    meetings = sorted({o.meeting for o in entry.occasions if o.meeting is not None})
+    years = sorted({o.year for o in entry.occasions if o.year is not None})
+    yield f"Meeting{'' if len(meetings) == 1 else 's'} {_listed(meetings)}" if meetings else "Meeting not stated"
+    if years:
+        yield _listed(years)
+    if entry.addressee:
+        yield f"to {entry.addressee}"
+    yield "quoted" if entry.wording.row.recommendation.quoted else "paraphrased"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    words = [str(number) for number in numbers]
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
