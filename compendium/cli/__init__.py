@@ -24,6 +24,9 @@ COMMANDS = {
     "cites": "cites",
     "cited-by": "cited_by",
     "recommendations": "recommendations",
+    "similar": "similar",
+    "reuse": "reuse",
+    "redline": "redline",
     "check": "check",
     "export": "export",
 }

@@ -97,9 +97,8 @@ def literal(quoted: Quoted, passages: Iterable[Passage]) -> list[Match]:
     norms = quoted.wording.norms
     found = []
     for passage in passages:
-        place = passage.wording.find(norms, passage.start, passage.end) if norms else None
-        if place is not None:
-            found.append(Match(Level.LITERAL, passage, *place, matched=quoted.words))
+        for start, end in passage.wording.find(norms, passage.start, passage.end) if norms else ():
+            found.append(Match(Level.LITERAL, passage, start, end, matched=quoted.words))
     return found
 
 

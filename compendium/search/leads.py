@@ -17,7 +17,7 @@ from compendium.search.cite import cite, labels, point_path
 from compendium.search.resolve import Place, paragraphs_at, resolve
 from compendium.search.wording import Wording
 
-__all__ = ["Lead", "Library", "Passage"]
+__all__ = ["Lead", "Library", "Passage", "span_of"]
 
 CHUNK = 4
 """Words that are looked up together."""
@@ -157,7 +157,7 @@ class Library:
         found: list[Passage] = []
         rows = paragraphs_at(self.store, place)
         for row, point in rows:
-            span = _span_of(row.paragraph, labels(point))
+            span = span_of(row.paragraph, labels(point))
             if span is not None:
                 found += self._passages(row, span, notes=not point)
         if rows or place.ordinal is not None or re.fullmatch(r"(?:.+, para\. )?\d[\w.]*(?:\(\w+\))*", pinpoint):
@@ -220,23 +220,26 @@ class Library:
 
     # Where words stand
 
-    def holding(self, segments: Iterable[str], documents: Iterable[int] = ()) -> list[Passage]:
+    def holding(
+        self, segments: Iterable[str], documents: Iterable[int] = (), *, phrases: int = CHUNKS
+    ) -> list[Passage]:
         """The paragraphs, and their footnotes, that hold most of the runs of words that these texts have.
 
         Args:
             segments: the texts.
             documents: look in these alone, by their numbers; in all where none are named.
+            phrases: so many runs, the rarest, are looked up.
         """
-        phrases = self._rarest(segments)
-        if not phrases:
+        runs = self._rarest(segments, phrases)
+        if not runs:
             return []
         only = tuple(tree.Has(tree.Key.DOCUMENT, str(id_)) for id_ in documents)
-        found = self.engine.search(tree.Ranked(tuple(phrases)), CANDIDATES, tree.Any(only) if only else None)
+        found = self.engine.search(tree.Ranked(tuple(runs)), CANDIDATES, tree.Any(only) if only else None)
         rows = self.store.paragraphs_by_id(match.id for match in found.matches)
         ordered = [rows[match.id] for match in found.matches if match.id in rows]
         return [p for row in ordered for p in self._passages(row, (0, len(row.paragraph.full.text)), notes=True)]
 
-    def _rarest(self, segments: Iterable[str]) -> list[tree.Phrase]:
+    def _rarest(self, segments: Iterable[str], most: int) -> list[tree.Phrase]:
         texts = [word_list(segment) for segment in segments]
         size, step = (CHUNK, CHUNK) if sum(map(len, texts)) > 2 * CHUNK else (2, 1)
         chunks: dict[tuple[str, ...], int] = {}
@@ -246,7 +249,7 @@ class Library:
                 rarest = min((self.frequency(word) for word in chunk), default=0)
                 if rarest:
                     chunks[chunk] = rarest
-        best = sorted(chunks, key=lambda chunk: (chunks[chunk], chunk))[:CHUNKS]
+        best = sorted(chunks, key=lambda chunk: (chunks[chunk], chunk))[:most]
         return [tree.Phrase(chunk, fields=FIELDS) for chunk in best]
 
     def recalls(self, passage: Passage, target: str) -> bool:
@@ -271,7 +274,7 @@ def _branches(paragraph: Paragraph) -> Iterator[tuple[tuple[str, ...], int, int]
         yield path, start, max([end, *(e for p, _, e in spans if p[: len(path)] == path)])
 
 
-def _span_of(paragraph: Paragraph, path: Sequence[str]) -> tuple[int, int] | None:
+def span_of(paragraph: Paragraph, path: Sequence[str]) -> tuple[int, int] | None:
     """Where a point with what is below it lies in the full text; of no point all of it; None where there is none.
 
     A letter inside a sentence is no point of its own, but it is cited as one all the same.

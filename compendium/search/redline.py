@@ -9,7 +9,7 @@ from typing import Literal
 
 from compendium.search.wording import tokens
 
-__all__ = ["Run", "as_html", "as_marks", "as_text", "likeness", "redline"]
+__all__ = ["Run", "as_html", "as_text", "likeness", "redline"]
 
 Kind = Literal["same", "left_out", "added"]
 STRUCK, ADDED, PLAIN = "\x1b[9;31m", "\x1b[4;32m", "\x1b[0m"
@@ -17,7 +17,7 @@ STRUCK, ADDED, PLAIN = "\x1b[9;31m", "\x1b[4;32m", "\x1b[0m"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of words that both have, or only the first, or only the second."""
+    """A stretch of words that both have (as the second has it), or only the first, or only the second."""
 
     kind: Kind
     text: str
@@ -28,7 +28,7 @@ def redline(first: str, second: str) -> tuple[Run, ...]:
     """The runs that lead from one wording to another; glyphs of quotation marks and dashes make no difference.
 
     >>> [(run.kind, run.text) for run in redline("States may act now", "States should act")]
-    [('same', 'States '), ('left_out', 'may '), ('added', 'should '), ('same', 'act '), ('left_out', 'now')]
+    [('same', 'States '), ('left_out', 'may '), ('added', 'should '), ('same', 'act'), ('left_out', 'now')]
     """
     from rapidfuzz.distance import Indel
 
@@ -37,11 +37,11 @@ def redline(first: str, second: str) -> tuple[Run, ...]:
     right = [*(token.start for token in theirs[1:]), len(second)]
     runs: list[Run] = []
     for code in Indel.opcodes([t.norm for t in ours], [t.norm for t in theirs]):
-        if code.tag in ("equal", "delete"):
-            text = first[ours[code.src_start].start : left[code.src_end - 1]]
-            runs.append(Run("same" if code.tag == "equal" else "left_out", text))
+        if code.tag == "delete":
+            runs.append(Run("left_out", first[ours[code.src_start].start : left[code.src_end - 1]]))
         else:
-            runs.append(Run("added", second[theirs[code.dest_start].start : right[code.dest_end - 1]]))
+            text = second[theirs[code.dest_start].start : right[code.dest_end - 1]]
+            runs.append(Run("same" if code.tag == "equal" else "added", text))
     return tuple(_deleted_first(runs))
 
 
@@ -72,11 +72,12 @@ def as_text(runs: Sequence[Run], *, colour: bool = False) -> str:
     'States [-may-] {+should+} act'
     """
     out = []
-    for run in runs:
+    for run, following in zip(runs, [*runs[1:], Run("same", "")], strict=True):
         text = run.text.rstrip()
-        behind = run.text[len(text) :] or (" " if run is not runs[-1] and run.kind != "same" else "")
+        parted = "left_out" in (run.kind, following.kind) and following.text[:1].isalnum()
+        behind = run.text[len(text) :] or (" " if parted else "")
         if run.kind == "same" or not text:
-            out.append(run.text)
+            out.append(text + behind)
         elif colour:
             out.append(f"{STRUCK if run.kind == 'left_out' else ADDED}{text}{PLAIN}{behind}")
         else:
@@ -91,8 +92,3 @@ def as_html(runs: Sequence[Run]) -> str:
         html.escape(run.text) if run.kind == "same" else f"<{(tag := tags[run.kind])}>{html.escape(run.text)}</{tag}>"
         for run in runs
     )
-
-
-def as_marks(runs: Sequence[Run]) -> list[dict[str, str]]:
-    """A redline as records."""
-    return [{"kind": run.kind, "text": run.text} for run in runs]

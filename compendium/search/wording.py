@@ -88,17 +88,16 @@ class Wording:
         """The tokens as compared."""
         return [token.norm for token in self.tokens]
 
-    def find(self, run: Sequence[str], first: int = 0, end: int | None = None) -> tuple[int, int] | None:
-        """Where, in characters of the text, a run of tokens stands literally, from one character to another."""
+    def find(self, run: Sequence[str], first: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """The places, in characters of the text between two others, where a run of tokens stands literally."""
         sought = f" {' '.join(run)} "
         at = self.joined.find(sought)
         while at >= 0:
             index = bisect_right(self.starts, at + 1) - 1
             start, stop = self.tokens[index].start, self.tokens[index + len(run) - 1].end
             if start >= first and (end is None or stop <= end):
-                return start, stop
+                yield start, stop
             at = self.joined.find(sought, at + 1)
-        return None
 
     def cut(self, start: int, end: int) -> Wording:
         """The wording of the text from one character to another; offsets count anew."""
