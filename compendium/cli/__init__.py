@@ -24,6 +24,7 @@ COMMANDS = {
     "cites": "cites",
     "cited-by": "cited_by",
     "recommendations": "recommendations",
+    "cite": "cite",
     "similar": "similar",
     "reuse": "reuse",
     "redline": "redline",

@@ -20,6 +20,7 @@ __all__ = [
     "MissingRecord",
     "PaperRecord",
     "ParagraphRecord",
+    "PastedRecord",
     "PointRecord",
     "RecallRecord",
     "RecommendationRecord",
@@ -201,6 +202,17 @@ class ReusedRecord(TypedDict):
     text: str
     document: str
     references: list[str]
+
+
+class PastedRecord(TypedDict):
+    """A reference in house style, and the words of the place where it is held."""
+
+    version: int
+    citation: str
+    title: str | None
+    text: str | None
+    link: str | None
+    held: bool
 
 
 class SectionRecord(TypedDict):
