@@ -84,6 +84,11 @@ def outline(parts: Segments) -> list[tuple[str | None, str | None, str]]:
             id="a hyphen at the break",
         ),
         pytest.param(
+            "7. The States said:\n\n1. To do this;\n\n2. To do that.\n\n8. Eight.",
+            [("7", None, "The States said:\n(1) To do this;\n(2) To do that."), ("8", None, "Eight.")],
+            id="a numbered list inside a paragraph",
+        ),
+        pytest.param(
             "1. One.\n\n3. Three.",
             [("1", None, "One."), ("3", None, "Three.")],
             id="a missing number does not stop the sequence",

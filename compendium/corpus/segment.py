@@ -127,6 +127,8 @@ class _Segmenter:
             self._number(block, number)
         elif letter and self._begins_point(block, letter):
             self._point(block, letter)
+        elif number and self._begins_item(block, number):
+            self._point(block, number)
         elif self._continues(block):
             self._append(block)
         elif self._is_key_topics(i, block):
@@ -189,6 +191,18 @@ class _Segmenter:
         if opens and (self.open.finished() or len(parts) == 1):
             return self.open.last.rstrip().endswith((":", "—", "–")) or len(parts) == 1
         return bool(path) and self.open.finished() and not found.number.isdecimal()
+
+    def _begins_item(self, block: Block, found: Numbered) -> bool:
+        """Whether a number opens or carries on a list inside the open paragraph.
+
+        The reports of the universal periodic review of 2009 number the recommendations of a paragraph 1, 2, 3.
+        """
+        if self.open is None or self.open.number is None or not found.number.isdecimal() or self.state is not None:
+            return False
+        if any(label.isdecimal() and label_follows(found.number, label) for label in _open_labels(self.open.parts)):
+            return True
+        opens = found.number == "1" and not looks_like_heading(block, plain=self.plain)
+        return opens and len(self.open.parts) == 1 and self.open.last.rstrip().endswith(":")
 
     def _continues(self, block: Block) -> bool:
         """Whether a block is the second half of what stands open."""
