@@ -127,10 +127,14 @@ def _derived_keys(document: Document, facts: Facts) -> dict[Key, Iterable[str]]:
 
 
 def _cites(document: Document) -> Mapping[int, list[str]]:
-    """For each paragraph the targets that it or its footnotes cite, bare and with pinpoint."""
+    """For each paragraph the targets that it or its footnotes cite, bare and with pinpoint, and titles, folded."""
     cites: dict[int, set[str]] = defaultdict(set)
     for citation in document.citations:
-        if citation.ordinal is not None and citation.target:
+        if citation.ordinal is None:
+            continue
+        if citation.title:
+            cites[citation.ordinal].add(folded_name(citation.title))
+        if citation.target:
             cites[citation.ordinal].add(citation.target)
             cites[citation.ordinal].update(f"{citation.target}#{pinpoint}" for pinpoint in citation.pinpoints)
     return {ordinal: sorted(targets) for ordinal, targets in cites.items()}

@@ -166,7 +166,8 @@ class FilterBuilder:
     def citing(self, place: Place) -> Node:
         """What cites a target, or a place in it: the place itself or a point of it."""
         if not place.pinpoints:
-            return _any([Has(Key.CITES, target) for target in place.candidates or (place.target,)])
+            targets = place.candidates or (place.target, *sorted(place.titles))
+            return _any([Has(Key.CITES, target) for target in targets])
         from compendium.search.resolve import pinpoints_within
 
         wanted = pinpoints_within(self.store, place)

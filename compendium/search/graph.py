@@ -11,7 +11,7 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow
 from compendium.indexer.tree import Field
 from compendium.search.cite import cite, cite_footnote, labels, point_path
-from compendium.search.resolve import Place, paragraphs_at
+from compendium.search.resolve import Place, citations_to, paragraphs_at
 from compendium.search.snippets import Piece, Snippet, around
 
 __all__ = ["Mention", "cited_by", "cites", "held_of"]
@@ -49,7 +49,7 @@ def cited_by(store: Lookups, place: Place) -> list[Mention]:
     """The citations of a target, or of a place in it: of the very place, of points in it, and of what holds it."""
     rows: list[CitationRow] = []
     relations: list[Relation] = []
-    for row in store.citations_to(place.target):
+    for row in citations_to(store, place):
         relation = _relation(row.citation.pinpoints, place.pinpoints)
         if relation:
             rows.append(row)

@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compendium.corpus.citations import covers
 from compendium.corpus.references import Reference, house_style, parse_reference
 from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
+from compendium.indexer.records import folded_name
 from compendium.indexer.rows import CitationRow, DocumentRow, ParagraphRow
 from compendium.search.cite import labels
 from compendium.search.terminal import typed
+from compendium.search.works import Works
 
-__all__ = ["Place", "citations_of", "paragraphs_at", "pinpoints_within", "resolve"]
+__all__ = ["Place", "citations_of", "citations_to", "paragraphs_at", "pinpoints_within", "resolve"]
 
 UNNUMBERED = re.compile(r"\W*\bunnumbered\s+para(?:graph|\.)?\s+(\d{1,6})\W*$", re.IGNORECASE)
 """How we cite a paragraph that the document does not number."""
@@ -37,12 +39,20 @@ class Place:
     """What a shortened reference may stand for, where that is more than one."""
     ordinal: int | None = None
     """Of a paragraph that the document does not number."""
+    titles: frozenset[str] = frozenset()
+    """The titles, folded, under which a publication is cited."""
 
     @property
     def citation(self) -> str:
         """It in house style."""
         where = house_style(*self.pinpoints) if self.ordinal is None else f"unnumbered paragraph {self.ordinal}"
-        return ", ".join(part for part in (self.target, where) if part)
+        return ", ".join(part for part in (_in_words(self.target), where) if part)
+
+
+def _in_words(target: str) -> str:
+    """A target as people write it: the form that stands for a resolution without its year is none."""
+    council = re.fullmatch(r"S/RES/(\d+)\(\*", target)
+    return f"Security Council resolution {council[1]}" if council else target
 
 
 def resolve(store: Lookups, text: str) -> Place:
@@ -60,11 +70,15 @@ def resolve(store: Lookups, text: str) -> Place:
         return named
     reference = parse_reference(bare)
     if reference is None or not reference.target:
+        work = _titled(store, bare)
+        if work is not None:
+            return work
         raise NotAReferenceError(
             f"“{text[:80]}” cannot be read as a reference to a document or a paragraph",
             hint='Write it as "CTOC/COP/WG.4/2019/3, para. 25", as "2019/3 para 25", or as a file name.',
         )
-    return _among_known(store, reference, ordinal)
+    place = _among_known(store, reference, ordinal)
+    return replace(place, titles=_titles_of(store, place.target)) if reference.number else place
 
 
 def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]]:
@@ -88,7 +102,7 @@ def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]
 
 def citations_of(store: Lookups, place: Place) -> list[CitationRow]:
     """The citations of a place, of points in it, or of the whole document where no place in it is named."""
-    rows = store.citations_to(place.target)
+    rows = citations_to(store, place)
     if not place.pinpoints:
         return rows
     return [
@@ -96,9 +110,20 @@ def citations_of(store: Lookups, place: Place) -> list[CitationRow]:
     ]
 
 
+def citations_to(store: Lookups, place: Place) -> list[CitationRow]:
+    """The citations of the document, treaty or publication that a place lies in."""
+    if not place.titles:
+        return store.citations_to(place.target)
+    return [
+        row
+        for row in store.citations()
+        if row.citation.target == place.target or folded_name(row.citation.title) in place.titles
+    ]
+
+
 def pinpoints_within(store: Lookups, place: Place) -> list[str]:
     """The cited pinpoints that are a place or lie in it."""
-    found = {pin for row in store.citations_to(place.target) for pin in row.citation.pinpoints}
+    found = {pin for row in citations_to(store, place) for pin in row.citation.pinpoints}
     return sorted(pin for pin in found if any(covers(wanted, pin) for wanted in place.pinpoints))
 
 
@@ -116,6 +141,21 @@ def _from_source(store: Lookups, text: str, ordinal: int | None) -> Place | None
         return None
     target = rows[0].symbol or rows[0].source
     return Place(target, _pinpoints(reference) if reference else (), tuple(rows), ordinal=ordinal)
+
+
+def _titled(store: Lookups, text: str) -> Place | None:
+    """The publication that is cited under this title, or under one that begins so."""
+    works = Works(row.citation for row in store.citations()).titled(text)
+    if len(works) > 1:
+        return Place(text, candidates=tuple(sorted(work.name for work in works)))
+    return Place(works[0].name, titles=works[0].titles) if works else None
+
+
+def _titles_of(store: Lookups, target: str) -> frozenset[str]:
+    """The titles, folded, under which what bears this number is cited."""
+    rows = store.citations()
+    works = Works(row.citation for row in rows)
+    return next((works.of(row.citation).titles for row in rows if row.citation.target == target), frozenset())
 
 
 def _among_known(store: Lookups, reference: Reference, ordinal: int | None) -> Place:

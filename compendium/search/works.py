@@ -1,0 +1,80 @@
+"""Works: what citations cite, each under one name, although titles are cut short, set in capitals or given a number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compendium.corpus.document import Citation
+from compendium.indexer.records import folded_name
+
+__all__ = ["Work", "Works"]
+
+SHORTEST = 4
+"""Words that a short form of a title must have to be known as one: `Handbook for diplomatic and consular personnel`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited: a document, a treaty, a publication."""
+
+    name: str
+    """Its canonical target, or, of a publication without number, its fullest title."""
+    title: str = ""
+    """The fullest title by which it is cited."""
+    titles: frozenset[str] = frozenset()
+    """All its titles, folded."""
+
+
+class Works:
+    """The works that some citations cite."""
+
+    def __init__(self, citations: Iterable[Citation]) -> None:
+        printed: dict[str, str] = {}
+        numbers: dict[str, str] = {}
+        self.targets: dict[str, None] = {}
+        for citation in citations:
+            folded = folded_name(citation.title)
+            if folded:
+                printed.setdefault(folded, citation.title)
+            if citation.target:
+                self.targets[citation.target] = None
+                if folded:
+                    numbers.setdefault(folded, citation.target)
+        self._by_title = _joined(printed, numbers)
+        self._by_target = {work.name: work for work in self._by_title.values()}
+
+    def of(self, citation: Citation) -> Work:
+        """The work that a citation cites."""
+        if citation.target:
+            return self._by_target.get(citation.target) or Work(citation.target)
+        return self._by_title[folded_name(citation.title)]
+
+    def titled(self, text: str) -> list[Work]:
+        """The works of this title; if there are none, those whose titles begin so."""
+        wanted = folded_name(text)
+        if wanted in self._by_title:
+            return [self._by_title[wanted]]
+        like = (work for title, work in self._by_title.items() if wanted and title.startswith(f"{wanted} "))
+        return list({work.name: work for work in like}.values())
+
+
+def _joined(printed: dict[str, str], numbers: dict[str, str]) -> dict[str, Work]:
+    """The work of each folded title: a title that another begins with is a short form of it."""
+    longest: dict[str, str] = {}
+    full: list[str] = []
+    for title in sorted(printed, reverse=True):  # a longer title stands right before those that begin it
+        longer = full[-1] if full and full[-1].startswith(f"{title} ") else ""
+        longest[title] = longer if longer and len(title.split()) >= SHORTEST else title
+        if longest[title] == title:
+            full.append(title)
+    together: dict[str, list[str]] = defaultdict(list)
+    for title, whole in longest.items():
+        together[whole].append(title)
+    works: dict[str, Work] = {}
+    for whole, titles in together.items():
+        number = next((numbers[title] for title in titles if title in numbers), "")
+        work = Work(number or printed[whole], printed[whole], frozenset(titles))
+        works.update(dict.fromkeys(titles, work))
+    return works
