@@ -75,7 +75,7 @@ class Oracle:
                 return sum(self.score(n, record) for n in nodes)
             case Ranked(nodes):
                 held = sum(self.keeps(n, record) for n in nodes)
-                share: float = (held / len(nodes)) ** self.weights.coordination
+                share: float = (held / len(nodes)) ** self.weights.exponent(len(nodes))
                 return share * sum(self.score(n, record) for n in nodes)
             case Without(inner, _):
                 return self.score(inner, record)

@@ -53,7 +53,7 @@ _FIELD_WEIGHTS = {
     Field.POINTS: 0.9,
     Field.HEADINGS: 0.6,
     Field.FOOTNOTES: 0.5,
-    Field.TITLE: 0.2,
+    Field.TITLE: 1.0,
     Field.KEY_TOPICS: 0.3,
 }
 _FIELD_B = {
@@ -73,9 +73,14 @@ class Weights:
     fields: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_WEIGHTS))
     b: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_B))
     """How much a field's length counts, from 0 to 1."""
-    k1: float = 1.2
+    k1: float = 1.5
     coordination: float = 0.3
-    """Exponent of the share of a `Ranked` node's parts that a document holds: 0 leaves scores as they are."""
+    """Exponent of the share of a `Ranked` node's parts that a document holds, where it has two; the more parts, the
+    less (`exponent`): a long description is not meant to be held whole. 0 leaves scores as they are."""
+
+    def exponent(self, parts: int) -> float:
+        """The exponent for a node of so many parts."""
+        return 2 * self.coordination / parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ class Evaluation:
             case Any(nodes):
                 return Ranking([self.part(n) for n in nodes], 0.0)
             case Ranked(nodes):
-                return Ranking([self.part(n) for n in nodes], self.weights.coordination)
+                return Ranking([self.part(n) for n in nodes], self.weights.exponent(len(nodes)) if nodes else 0.0)
             case Without(inner, excluded):
                 return Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
 

@@ -26,7 +26,7 @@ from compendium.search.thesaurus import Thesaurus
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
 
-__all__ = ["Found", "Request", "Searchable", "Sort", "planned", "search"]
+__all__ = ["Found", "Request", "Searchable", "Sort", "planned", "ranking", "search"]
 
 Sort = Literal["relevance"] | Order
 
@@ -55,6 +55,8 @@ class Request:
     sort: Sort = "relevance"
     exact: bool = False
     """Whether only the words typed are searched, in their forms and spellings, and nothing related to them."""
+    expand: bool = False
+    """Whether the words that tell most of the first answers are searched as well."""
     facets: bool = True
     """Whether to count the facets, which takes a while where much is found."""
 
@@ -84,6 +86,15 @@ def search(collection: Searchable, request: Request) -> Found:
     """
     asked = _Asked(collection, request)
     return asked.answer()
+
+
+def ranking(collection: Searchable, request: Request) -> list[int]:
+    """The numbers of the best paragraphs, as many as the request's limit, without their text: for measuring.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    return [match.id for match in _Asked(collection, request).found(request.limit).matches]
 
 
 def planned(collection: Searchable, request: Request) -> tuple[Plan, tree.Node | None, tuple[str, ...]]:
@@ -155,10 +166,21 @@ class _Asked:
         kept = set(self.collection.engine.search(tree.Any(documents), 0, self.narrowed).ids)
         return [row.id for row in rows if row.id in kept]
 
+    def found(self, limit: int) -> tree.Answer:
+        """The best of what the engine finds."""
+        engine = self.collection.engine
+        if not self.request.expand or not self.plan.sought:
+            return engine.search(self.plan.tree, limit, self.narrowed)
+        from compendium.search.feedback import FIRST, learnt
+
+        first = engine.search(self.plan.tree, FIRST, self.narrowed)
+        more = learnt(self.store, [match.id for match in first.matches])
+        return engine.search(tree.Any((self.plan.tree, *more)), limit, self.narrowed)
+
     def answer(self) -> Found:
         """The page that was asked for."""
         skip = (self.request.page - 1) * self.request.limit
-        found = self.collection.engine.search(self.plan.tree, skip + self.request.limit, self.narrowed)
+        found = self.found(skip + self.request.limit)
         first = self._pinned()
         total = sorted({*found.ids, *first}) if first else found.ids
         ids, scores = self._page(found, first, skip)

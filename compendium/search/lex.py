@@ -12,7 +12,7 @@ from compendium.search.query import FILTER_FIELDS, NUMBER_FIELDS, WORD_FIELDS
 
 __all__ = ["MOST_CHARACTERS", "Kind", "Token", "fault", "tokens"]
 
-MOST_CHARACTERS = 2000
+MOST_CHARACTERS = 10_000
 
 FIELDS = (*WORD_FIELDS, *FILTER_FIELDS, *NUMBER_FIELDS, "reference")
 SAME_FIELDS = {

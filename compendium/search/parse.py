@@ -38,7 +38,8 @@ __all__ = ["EXAMPLES", "parse", "read_range"]
 
 DEEPEST = 20
 """Brackets within brackets."""
-MOST_PARTS = 200
+MOST_PARTS = 1000
+"""Words of a query: a pasted abstract is one."""
 MOST_EDITS = 2
 SHORTEST_PREFIX = 2
 WIDEST_SLOP = 100
