@@ -25,8 +25,8 @@ SECONDS = 300
 """Time that reading one source may take, at most."""
 SECONDS_AT_LEAST = 50
 """So that a short one that hangs is given up within a minute, all told."""
-BYTES_PER_SECOND = 20_000
-"""For each of these a source may take a second more: a page of a PDF has some 20,000."""
+BYTES_OF_PAGE = 2000
+"""Fewer than that no page has, whatever a PDF says; for each page it may take a second more."""
 MEMORY = 800 << 20
 """Bytes of memory that a reading process may ask for; the interpreter and its libraries take some 100 MB beside."""
 
@@ -132,12 +132,12 @@ class _Worker:
 
     def send(self, source: Source) -> None:
         """Have it read a source."""
-        size = 0
-        with suppress(OSError):
-            size = source.path.stat().st_size
-        self.seconds = min(SECONDS, SECONDS_AT_LEAST + size // BYTES_PER_SECOND)
-        self.deadline = time.monotonic() + self.seconds
-        self.connection.send((source, self.seconds))
+        self._allow(SECONDS_AT_LEAST)
+        self.connection.send(source)
+
+    def _allow(self, seconds: int) -> None:
+        self.seconds = seconds
+        self.deadline = time.monotonic() + seconds
 
     def result(self) -> Result | None:
         """What became of the source; None while it is being read."""
@@ -149,6 +149,9 @@ class _Worker:
                 return SourceError(
                     "the reader broke down over it", hint="The file may be damaged: open it and save it anew."
                 )
+            if isinstance(message, int):
+                self._allow(message)
+                return None
             self.is_fit = not isinstance(message, tuple) or message[2]
             return message if isinstance(message, Document) else SourceError(message[0], hint=message[1])
         if time.monotonic() >= self.deadline:
@@ -171,21 +174,34 @@ def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides
     for name in set(os.environ) - KEPT:
         del os.environ[name]
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):  # what libraries say, and what a reader says as it breaks down, is nobody's concern
+        os.dup2(nowhere, stream)
     _limit_memory()
     _end_with_parent()
     with suppress(EOFError, OSError):  # the main process has gone
         while True:
-            source, seconds = connection.recv()
-            _limit_time(seconds)
-            connection.send(_read(source))
+            source = connection.recv()
+            _limit_time(SECONDS_AT_LEAST)
+            connection.send(_read(source, connection))
 
 
-def _read(source: Source) -> Document | tuple[str, str, bool]:
-    """The document; or the reason why there is none, what to do about it, and whether the process is fit for more."""
+def _read(source: Source, connection: Connection) -> Document | tuple[str, str, bool]:
+    """The document; or the reason why there is none, what to do about it, and whether the process is fit for more.
+
+    If it is long, the main process is told first how many seconds reading it may take.
+    """
     from compendium.corpus.extract import document_in
+    from compendium.corpus.readers import pages_in
 
     try:
-        return document_in(read_open(source.open()), source.path.name, source.settings)
+        data = read_open(source.open())
+        pages = min(pages_in(data), len(data) // BYTES_OF_PAGE)
+        if pages:
+            seconds = min(SECONDS, SECONDS_AT_LEAST + pages)
+            _limit_time(seconds)
+            connection.send(seconds)
+        return document_in(data, source.path.name, source.settings)
     except SourceError as error:
         return error.message, error.hint, True
     except MemoryError:

@@ -12,7 +12,7 @@ from compendium.corpus.document import SourceText
 from compendium.corpus.readers.media import media_type
 from compendium.errors import SourceError
 
-__all__ = ["READERS", "read_source"]
+__all__ = ["READERS", "pages_in", "read_source"]
 
 READERS = {
     "application/pdf": "pdf",
@@ -43,3 +43,12 @@ def read_source(data: bytes) -> tuple[str, SourceText]:
         raise SourceError(f"not a document that can be read ({kind})", hint="Give a PDF, DOCX, HTML or text file.")
     reader = cast("_Reader", import_module(f"{__name__}.{name}"))
     return kind, reader.read(data)
+
+
+def pages_in(data: bytes) -> int:
+    """How many pages a source says that it has; 0 where it does not say, or its format has none."""
+    if media_type(data) != "application/pdf":
+        return 0
+    from compendium.corpus.readers.pdf.guarded import promised_pages
+
+    return promised_pages(data)

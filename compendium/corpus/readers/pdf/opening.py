@@ -2,51 +2,81 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 from pdfminer.pdfdocument import (
-    PDFDocument,
     PDFEncryptionError,
     PDFNoValidXRef,
     PDFPasswordIncorrect,
     PDFTextExtractionNotAllowed,
 )
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 
 from compendium.corpus.readers.pdf.characters import PageWords, WordDevice
+from compendium.corpus.readers.pdf.guarded import Damage, GuardedDocument
 from compendium.corpus.readers.pdf.tags import Tags
 from compendium.errors import SourceError
 
-__all__ = ["read_pages"]
+__all__ = ["DamagedError", "read_pages"]
+
+MOST_FIGURES = 20_000
+"""Forms and images on one page: a form that draws ten others, twelve deep, is no page."""
 
 
-def read_pages(data: bytes) -> tuple[list[PageWords], Tags]:
-    """The words and rules of every page of a PDF, and its structure tags.
+class DamagedError(SourceError):
+    """A PDF that cannot be read as it is."""
+
+
+class _Bounded(WordDevice):
+    """Stops at a page that would be drawn for ever."""
+
+    figures = 0
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        """Start a page."""
+        self.figures = 0
+        super().begin_page(page, ctm)
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        """Count a form or image.
+
+        Raises:
+            SourceError: there are too many.
+        """
+        self.figures += 1
+        if self.figures > MOST_FIGURES:
+            raise SourceError("a page of the PDF draws more figures than it may")
+        super().begin_figure(name, bbox, matrix)
+
+
+def read_pages(data: bytes) -> tuple[list[PageWords], Tags, Damage]:
+    """The words and rules of every page of a PDF, its structure tags, and what of it is broken.
 
     Raises:
-        SourceError: the file is damaged, or locked with a password.
+        DamagedError: the file is damaged.
+        SourceError: it is too large, or locked with a password.
     """
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        document = GuardedDocument(data)
         tags = Tags(document.catalog)
-        return list(_pages(document, tags)), tags
+        return list(_pages(document, tags)), tags, document.damage
     except (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise SourceError(
             "the PDF is locked with a password", hint="Save a copy without the password and give that."
         ) from error
     except PDFNoValidXRef as error:
-        raise SourceError("the PDF is damaged: it has no table of contents of its own", hint=DAMAGED_HINT) from error
-    except SourceError:
+        raise DamagedError("the PDF is damaged: it has no table of contents of its own", hint=DAMAGED_HINT) from error
+    except (SourceError, MemoryError):
         raise
     except RecursionError as error:
-        raise SourceError("the PDF is damaged: its parts refer to each other in a circle", hint=DAMAGED_HINT) from error
+        raise DamagedError(
+            "the PDF is damaged: its parts refer to each other in a circle", hint=DAMAGED_HINT
+        ) from error
     except Exception as error:  # pdfminer raises whatever a damaged file leads it into (KeyError, struct.error, ...)
-        raise SourceError(
+        raise DamagedError(
             f"the PDF is damaged and cannot be read ({type(error).__name__})", hint=DAMAGED_HINT
         ) from error
 
@@ -54,11 +84,17 @@ def read_pages(data: bytes) -> tuple[list[PageWords], Tags]:
 DAMAGED_HINT = "Download it again, or open it and save a new copy as PDF."
 
 
-def _pages(document: PDFDocument, tags: Tags) -> Iterator[PageWords]:
+def _pages(document: GuardedDocument, tags: Tags) -> Iterator[PageWords]:
     resources = PDFResourceManager(caching=True)
-    device = WordDevice(resources)
+    device = _Bounded(resources)
     interpreter = PDFPageInterpreter(resources, device)
-    for page in PDFPage.create_pages(document):
-        interpreter.process_page(page)
+    for page in document.pages():
+        try:
+            interpreter.process_page(page)
+        except (SourceError, MemoryError):
+            raise
+        except Exception:  # the other pages may be whole
+            document.damage.streams.add(page.pageid)
+            device.end_page(page)
         tags.enter(device.page.number, page.attrs.get("StructParents"))
         yield device.page
