@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import DOCUMENT, examples, format_option
+from compendium.cli.options import DOCUMENT, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
-from compendium.search.graph import cited_by
+from compendium.search.graph import cited_by, citing_whole
 from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
@@ -21,22 +21,26 @@ __all__ = ["command"]
 @click.command(
     "cited-by",
     short_help="Show who cites a document or paragraph.",
-    epilog=examples('cited-by "2011/8 para 50"', "cited-by a/res/64/293"),
+    epilog=examples('cited-by "2011/8 para 50"', "cited-by a/res/64/293", 'cited-by "Model Law against Trafficking"'),
 )
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
 @format_option("json", "jsonl", "csv")
+@links_option
 @click.pass_obj
-def command(home: Path | None, reference: tuple[str, ...], form: Format) -> int:
+def command(home: Path | None, reference: tuple[str, ...], form: Format, links: bool) -> int:
     """Show who cites a document, a paragraph or a point of it.
 
     A citation of a point answers for its paragraph; one of the paragraph as a whole is shown apart for a point.
+    A publication is named by its title, or the beginning of it, or by its sales number.
     """
-    page = stdout_page()
+    page = stdout_page(links=links)
     with opened(home) as collection:
         store = collection.store
         place = resolve(store, " ".join(reference))
         mentions = cited_by(store, place)
+        whole = citing_whole(store, place)
     if form == "text":
+        page.link(place.target)
         print_mentions(mentions, page, by=True)
     else:
         head = {"reference": place.citation, "candidates": list(place.candidates)}
@@ -46,4 +50,6 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format) -> int:
     else:
         state = "held" if place.documents else "not held"
         note(f"{place.citation} is {state}; {counted(len(mentions), 'citation')} in the documents held")
+        if whole:
+            note(f"{counted(whole, 'citation')} of the document name no place in it: cited-by {place.target}")
     return 0 if mentions else 1

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import DOCUMENT, examples, format_option
+from compendium.cli.options import DOCUMENT, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
-from compendium.search.graph import cites, held_of
+from compendium.search.graph import cites
+from compendium.search.holdings import coverage
 from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
@@ -25,27 +26,32 @@ __all__ = ["command"]
 )
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
 @format_option("json", "jsonl", "csv")
+@links_option
 @click.pass_obj
-def command(home: Path | None, reference: tuple[str, ...], form: Format) -> int:
+def command(home: Path | None, reference: tuple[str, ...], form: Format, links: bool) -> int:
     """Show what a document, a paragraph or a point of it cites.
 
     Footnotes of a paragraph count as part of it.
     """
-    page = stdout_page()
+    page = stdout_page(links=links)
     with opened(home) as collection:
         store = collection.store
         place = resolve(store, " ".join(reference))
         mentions = cites(store, place)
-        held, named = held_of(store, mentions)
+        held = coverage(store, (mention.row.citation.target for mention in mentions))
     if form == "text":
         print_mentions(mentions, page, by=False)
     else:
-        head = {"reference": place.citation, "candidates": list(place.candidates)}
+        head = {
+            "reference": place.citation,
+            "candidates": list(place.candidates),
+            "sources": {"held": held.held, "cited": held.cited},
+        }
         write_rows("citations", mention_records(mentions), form, page.out, head)
     if place.candidates:
         note(f"{place.citation} may be: " + ", ".join(place.candidates))
     elif not place.documents:
         note(f"{place.citation} is not held")
     else:
-        note(f"{counted(len(mentions), 'citation')}; held: {held} of {counted(named, 'target')}")
+        note(f"{counted(len(mentions), 'citation')}; {held.said('cited document')}")
     return 0 if mentions else 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples, format_option
+from compendium.cli.options import examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.describe import document_record
 from compendium.search.holdings import missing
@@ -24,10 +24,11 @@ __all__ = ["command"]
 )
 @click.option("--missing", "wanted", is_flag=True, help="What is cited and not held: a reading list.")
 @format_option("json", "jsonl", "csv")
+@links_option
 @click.pass_obj
-def command(home: Path | None, wanted: bool, form: Format) -> int:
+def command(home: Path | None, wanted: bool, form: Format, links: bool) -> int:
     """List the documents that are held, or those that are cited and not held."""
-    page = stdout_page()
+    page = stdout_page(links=links)
     with opened(home) as collection:
         store = collection.store
         documents = store.documents()
@@ -42,7 +43,7 @@ def command(home: Path | None, wanted: bool, form: Format) -> int:
         else:
             write_rows("documents", (document_record(store, row) for row in documents), form, page.out)
     note(
-        counted(len(lacking), "target") + " cited and not held"
+        f"{counted(len(lacking), 'work')} cited and not held, {sum(r['link'] is not None for r in lacking)} to fetch"
         if wanted
         else counted(len(documents), "document") + " held"
     )

@@ -16,7 +16,7 @@ from compendium.search.query import Range
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["DOCUMENT", "TOPIC", "examples", "filter_options", "format_option", "page_options"]
+__all__ = ["DOCUMENT", "TOPIC", "examples", "filter_options", "format_option", "links_option", "page_options"]
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -121,6 +121,11 @@ def format_option(*forms: str) -> Callable[[Command], Command]:
         show_default=True,
         help="How to write the results.",
     )
+
+
+def links_option(command: Command) -> Command:
+    """Whether official addresses are printed."""
+    return click.option("--links", is_flag=True, help="Print the official address of each document.")(command)
 
 
 def page_options(command: Command) -> Command:

@@ -14,14 +14,14 @@ NARROWEST, WIDEST, USUAL = 40, 100, 80
 """Columns."""
 
 
-def stdout_page() -> Page:
+def stdout_page(*, links: bool = False) -> Page:
     """Standard output, as wide as the terminal; 80 columns where it is none."""
     if not sys.stdout.isatty():
-        return Page(sys.stdout, USUAL)
+        return Page(sys.stdout, USUAL, links=links)
     from shutil import get_terminal_size
 
     columns = get_terminal_size((USUAL, 24)).columns
-    return Page(sys.stdout, max(NARROWEST, min(columns, WIDEST)), has_colour())
+    return Page(sys.stdout, max(NARROWEST, min(columns, WIDEST)), has_colour(), links)
 
 
 def has_colour() -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples, filter_options, format_option
+from compendium.cli.options import examples, filter_options, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.filters import Filters
 from compendium.search.ledger import ledger
@@ -33,9 +33,10 @@ __all__ = ["command"]
 @click.option("--addressee", default="", help="Only those addressed to this.")
 @click.option("--quoted", is_flag=True, help="Only those whose words are quoted.")
 @format_option("json", "jsonl", "csv")
+@links_option
 @click.pass_obj
 def command(
-    home: Path | None, query: tuple[str, ...], filters: Filters, addressee: str, quoted: bool, form: Format
+    home: Path | None, query: tuple[str, ...], filters: Filters, addressee: str, quoted: bool, form: Format, links: bool
 ) -> int:
     """List what the working group recommended, by meeting, as the documents held recall or adopt it.
 
@@ -45,7 +46,7 @@ def command(
     """
     with opened(home) as collection:
         found = ledger(collection, " ".join(query), filters, addressee=addressee, quoted=quoted)
-        write_ledger(found, form, stdout_page())
+        write_ledger(found, form, stdout_page(links=links))
     for notice in found.notices:
         note(notice)
     many = counted(len(found.entries), "recommendation")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples, filter_options, format_option, page_options
+from compendium.cli.options import examples, filter_options, format_option, links_option, page_options
 from compendium.cli.output import note, stdout_page
 from compendium.search.answer import Request, Sort, search
 from compendium.search.filters import Filters
@@ -44,9 +44,17 @@ __all__ = ["command"]
 )
 @page_options
 @format_option("json", "jsonl", "csv")
+@links_option
 @click.pass_obj
 def command(
-    home: Path | None, query: tuple[str, ...], filters: Filters, sort: Sort, limit: int, page: int, form: Format
+    home: Path | None,
+    query: tuple[str, ...],
+    filters: Filters,
+    sort: Sort,
+    limit: int,
+    page: int,
+    form: Format,
+    links: bool,
 ) -> int:
     """Find paragraphs, best first, with the words marked and the citation ready to paste.
 
@@ -56,7 +64,7 @@ def command(
     """
     with opened(home) as collection:
         found = search(collection, Request(" ".join(query), filters, limit, page, sort, facets=form == "json"))
-    write_found(found, form, stdout_page())
+    write_found(found, form, stdout_page(links=links))
     for notice in notices(found, page, limit):
         note(notice)
     return 0 if found.total else 1

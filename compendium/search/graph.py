@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from compendium.corpus.citations import covers
+from compendium.corpus.document import Citation
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow
 from compendium.indexer.tree import Field
 from compendium.search.cite import cite, cite_footnote, labels, point_path
-from compendium.search.resolve import Place, citations_to, paragraphs_at
+from compendium.search.resolve import NUMBERED, Place, citations_to, paragraphs_at
 from compendium.search.snippets import Piece, Snippet, around
 
-__all__ = ["Mention", "cited_by", "cites", "held_of"]
+__all__ = ["Mention", "cited_by", "cites", "citing_whole"]
 
 Relation = Literal["exact", "within", "wider"]
 
@@ -29,6 +31,8 @@ class Mention:
     citation: str
     """Of the place where it stands, down to the point."""
     passage: Snippet
+    held: bool
+    """Whether what it cites is held, down to the paragraph and point."""
     relation: Relation = "exact"
 
 
@@ -57,10 +61,34 @@ def cited_by(store: Lookups, place: Place) -> list[Mention]:
     return _mentions(store, rows, relations)
 
 
-def held_of(store: Lookups, mentions: Iterable[Mention]) -> tuple[int, int]:
-    """How many of the documents that these citations name are held, and how many they name."""
-    targets = {mention.row.citation.target for mention in mentions if mention.row.citation.target}
-    return len(targets & {row.symbol for row in store.documents()}), len(targets)
+def citing_whole(store: Lookups, place: Place) -> int:
+    """How many citations name the document of a place, and no place in it."""
+    return sum(not row.citation.pinpoints for row in citations_to(store, place)) if place.pinpoints else 0
+
+
+class _Holdings:
+    """What is held of the places that citations name."""
+
+    def __init__(self, store: Lookups) -> None:
+        self.store = store
+        self.documents: dict[str, list[DocumentRow]] = defaultdict(list)
+        for row in store.documents():
+            self.documents[row.symbol].append(row)
+
+    def holds(self, citation: Citation) -> bool:
+        """Whether a document is held, and all the paragraphs and points in it that a citation names."""
+        documents = self.documents.get(citation.target, []) if citation.target else []
+        return any(all(self._has(document, pin) for pin in citation.pinpoints) for document in documents)
+
+    def _has(self, document: DocumentRow, pinpoint: str) -> bool:
+        """Whether a document has such a place; what is no paragraph (`chap. VI`, `p. 57`) is taken to be there."""
+        if NUMBERED.fullmatch(pinpoint) is None:
+            return True
+        for row, point in paragraphs_at(self.store, Place(document.symbol, (pinpoint,), (document,))):
+            wanted = tuple(labels(point))
+            if not wanted or any(path == wanted for path, _, _ in row.paragraph.point_spans()):
+                return True
+        return False
 
 
 def _relation(pinpoints: Sequence[str], wanted: Sequence[str]) -> Relation | None:
@@ -89,6 +117,7 @@ def _mentions(store: Lookups, rows: Sequence[CitationRow], relations: Sequence[R
     for id_ in documents:
         for held in store.footnotes_of(id_):
             notes[id_, held.footnote.label, held.footnote.ordinal] = held
+    held_places = _Holdings(store)
     mentions = []
     for row, relation in zip(rows, relations, strict=True):
         document = documents[row.document]
@@ -96,7 +125,8 @@ def _mentions(store: Lookups, rows: Sequence[CitationRow], relations: Sequence[R
         note = notes.get((row.document, row.citation.footnote or "", row.citation.ordinal))
         citation, piece = _where(row, document, paragraph, note)
         passage = around(piece, row.citation.start, row.citation.end)
-        mentions.append(Mention(row, document, paragraph, citation, passage, relation))
+        is_held = held_places.holds(row.citation)
+        mentions.append(Mention(row, document, paragraph, citation, passage, is_held, relation))
     return mentions
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compendium.corpus.symbols import Symbol
-from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow
 from compendium.search.cite import cite_footnote, document_name, place
+from compendium.search.links import link_to
 from compendium.search.printers.page import counted
 from compendium.search.records import MissingRecord
+from compendium.search.works import Works
 
-__all__ = ["Coverage", "citing_place", "coverage", "link_to", "missing"]
+__all__ = ["GROUPS", "Coverage", "citing_place", "coverage", "missing"]
+
+GROUPS = ("group", "united nations", "other")
+"""What is missing, in the order in which a delegate should fetch it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +42,60 @@ def coverage(store: Lookups, targets: Iterable[str]) -> Coverage:
 
 
 def missing(store: Lookups) -> list[MissingRecord]:
-    """Each target that is cited and not held: how often, which places, and by whom.
+    """Each work that is cited and not held: how often, which places, and by whom.
 
-    What has a symbol, and so can be fetched, comes first; of these the most cited.
+    Documents of the groups whose papers are held come first, then other documents of the United Nations, then treaties
+    and publications, which have no symbol to fetch them by; in each group the most cited.
     """
     held = {row.symbol for row in store.documents()}
+    rows = store.citations()
+    works = Works(row.citation for row in rows)
     cited: dict[str, list[CitationRow]] = defaultdict(list)
-    for row in store.citations():
-        if row.citation.target and row.citation.target not in held:
-            cited[row.citation.target].append(row)
-    where = _places(store, [row for rows in cited.values() for row in rows])
+    titles: dict[str, str] = {}
+    for row in rows:
+        work = works.of(row.citation)
+        if work.name and work.name not in held:
+            cited[work.name].append(row)
+            titles[work.name] = work.title
+    where = _places(store, [row for found in cited.values() for row in found])
+    series = _own_series(store)
     records: list[MissingRecord] = [
         {
             "target": target,
-            "kind": rows[0].citation.kind.value,
-            "citations": len(rows),
-            "pinpoints": sorted({pin for row in rows for pin in row.citation.pinpoints}, key=_natural),
-            "cited_by": list(dict.fromkeys(where[_key(row)] for row in rows)),
+            "title": titles[target] or None,
+            "kind": found[0].citation.kind.value,
+            "group": _group(target, series),
+            "citations": len(found),
+            "pinpoints": sorted({pin for row in found for pin in row.citation.pinpoints}, key=_natural),
+            "cited_by": list(dict.fromkeys(where[_key(row)] for row in found)),
             "link": link_to(target),
         }
-        for target, rows in cited.items()
+        for target, found in cited.items()
     ]
-    return sorted(records, key=lambda r: (r["link"] is None, -r["citations"], Symbol(r["target"]).key))
+    return sorted(records, key=lambda r: (GROUPS.index(r["group"]), -r["citations"], Symbol(r["target"]).key))
+
+
+def _group(target: str, own: frozenset[str]) -> str:
+    if link_to(target) is None:
+        return "other"
+    return "group" if _series(target) in own else "united nations"
+
+
+def _own_series(store: Lookups) -> frozenset[str]:
+    """The series of the papers of meetings that are held, and of the papers that compendiums held describe."""
+    symbols = {row.symbol for row in store.documents() if row.meeting and row.symbol}
+    return frozenset(_series(symbol) for symbol in symbols | {paper.symbol for paper in store.listed_papers()})
+
+
+def _series(symbol: str) -> str:
+    """The body or group whose document it is: `CTOC/COP/WG.4` of `CTOC/COP/WG.4/2011/8`."""
+    parts = itertools.takewhile(lambda part: not part[0].isdecimal(), Symbol(symbol).components)
+    return "/".join(parts)
 
 
 def _natural(pinpoint: str) -> list[tuple[int, str]]:
     """Sorts pinpoints as people count: 8 before 26, 50(a) before 50(d)."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", pinpoint)]
-
-
-def link_to(target: str) -> str | None:
-    """The official address of a document, printed and never fetched; None for what has no symbol."""
-    try:
-        return Symbol.parse(target).link
-    except NotAReferenceError:
-        return None
 
 
 def citing_place(store: Lookups, row: CitationRow) -> str:

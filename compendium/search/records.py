@@ -249,6 +249,9 @@ class MentionRecord(CitationRecord):
     passage: SnippetRecord
     relation: str
     """`exact`, `within` what was asked for, or of something `wider`."""
+    held: bool
+    """Whether what is cited is held, down to its paragraph and point."""
+    link: str | None
 
 
 class CitedRecord(TypedDict):
@@ -335,10 +338,14 @@ class DocumentRecord(TypedDict):
 
 
 class MissingRecord(TypedDict):
-    """A document that is cited and not held."""
+    """What is cited and not held."""
 
     target: str
+    """Canonical; of a publication without number, its title."""
+    title: str | None
     kind: str
+    group: str
+    """`group` for documents of the groups whose papers are held, `united nations`, `other`."""
     citations: int
     pinpoints: list[str]
     cited_by: list[str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
-from compendium.search.holdings import link_to
+from compendium.search.links import link_to
 from compendium.search.opening import named
 from compendium.search.resolve import Place, resolve
 

@@ -31,6 +31,7 @@ def print_found(found: Found, page: Page) -> None:
 def print_hit(hit: Hit, page: Page) -> None:
     """One hit."""
     page.title(hit.citation + label_of(hit.document))
+    page.link(hit.document.symbol, INDENT)
     print_trail(hit.row.headings, hit.row.facts.topics, page)
     passage = hit.snippet
     field = passage.piece.field

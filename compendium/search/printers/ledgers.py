@@ -67,6 +67,8 @@ def _print_entry(entry: Entry, page: Page) -> None:
     cited = "; ".join(", ".join(part for part in (c.target, house_style(*c.pinpoints)) if part) for c in entry.cites)
     if cited:
         page.dim(f"Source: {cited}", 2)
+        for target in dict.fromkeys(c.target for c in entry.cites):
+            page.link(target, 2)
     for word, places in (
         ("Adopted", [recall for recall in entry.mentions if recall.is_source]),
         ("Recalled", [recall for recall in entry.mentions if not recall.is_source]),

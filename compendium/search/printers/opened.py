@@ -9,7 +9,8 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.cite import document_name, labels, span
 from compendium.search.describe import footnote_record, numbers_of, paragraph_record, section_records
-from compendium.search.holdings import citing_place, link_to
+from compendium.search.holdings import citing_place
+from compendium.search.links import link_to
 from compendium.search.printers.hits import label_of, print_trail
 from compendium.search.printers.page import Page, counted
 from compendium.search.records import VERSION

@@ -24,6 +24,8 @@ class Page:
     out: TextIO
     width: int = 80
     colour: bool = False
+    links: bool = False
+    """Whether the official addresses of documents are wanted."""
 
     def blank(self) -> None:
         """An empty line."""
@@ -62,6 +64,17 @@ class Page:
         for start, end in lines(shown, self.width - indent):
             line = shown[start:end]
             self.out.write(" " * indent + (f"{DIM}{line}{PLAIN}" if self.colour else line) + "\n")
+
+    def link(self, symbol: str, indent: int = 0) -> None:
+        """The official address of the document with this symbol, on a line of its own, where addresses are wanted."""
+        if not self.links:
+            return
+        from compendium.search.links import link_to  # knows the grammar of symbols, which most answers can do without
+
+        address = link_to(symbol)
+        if address is not None:
+            shown = " " * indent + address
+            self.out.write(f"{DIM}{shown}{PLAIN}\n" if self.colour else f"{shown}\n")
 
     def table(self, rows: Iterable[Sequence[str]], indent: int = 0) -> None:
         """Rows in columns, the last of which is broken into lines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from compendium.corpus.references import house_style
@@ -9,6 +10,7 @@ from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name, span
 from compendium.search.describe import citation_record, numbers_of, topic_record
 from compendium.search.graph import Mention
+from compendium.search.links import link_to
 from compendium.search.printers.hits import label_of, print_passage
 from compendium.search.printers.page import Page, counted
 from compendium.search.records import MentionRecord, MissingRecord
@@ -32,6 +34,7 @@ def print_documents(documents: Sequence[DocumentRow], page: Page) -> None:
         if document.title != document.source:
             page.text(document.title, 2)
         page.dim("; ".join(_facts(document)), 2)
+        page.link(document.symbol, 2)
 
 
 def _facts(document: DocumentRow) -> Iterator[str]:
@@ -49,16 +52,34 @@ def _facts(document: DocumentRow) -> Iterator[str]:
         yield f"may be incomplete: {document.incomplete} findings"
 
 
+HEADS = {
+    "group": "Reports and documents of the group",
+    "united nations": "Other United Nations documents and resolutions",
+    "other": "Treaties, publications and others (not fetched by a symbol)",
+}
+"""What is said above each group of the reading list."""
+
+
 def print_missing(records: Sequence[MissingRecord], page: Page) -> None:
     """The reading list: what is cited and not held."""
-    for record in records:
-        page.title(f"{record['target']}  ({counted(record['citations'], 'citation')})")
-        if record["pinpoints"]:
-            page.text("wanted: " + _places(record["pinpoints"]), 2, hang=2)
-        by = record["cited_by"]
-        page.text("cited by: " + "; ".join(by[:5]) + (f"; and {len(by) - 5} more" if len(by) > 5 else ""), 2, hang=2)
-        if record["link"]:
-            page.dim(record["link"], 2)
+    for group, found in itertools.groupby(records, key=lambda record: record["group"]):
+        if group != records[0]["group"]:
+            page.blank()
+        page.text(f"{HEADS[group]}:")
+        for record in found:
+            _print_lacking(record, page)
+
+
+def _print_lacking(record: MissingRecord, page: Page) -> None:
+    page.heading(f"{record['target']}  ({counted(record['citations'], 'citation')})")
+    if record["title"] and record["title"] != record["target"]:
+        page.text(record["title"], 2)
+    if record["pinpoints"]:
+        page.text("wanted: " + _places(record["pinpoints"]), 2, hang=2)
+    by = record["cited_by"]
+    page.text("cited by: " + "; ".join(by[:5]) + (f"; and {len(by) - 5} more" if len(by) > 5 else ""), 2, hang=2)
+    if record["link"]:
+        page.dim(record["link"], 2)
 
 
 def _places(pinpoints: Sequence[str]) -> str:
@@ -118,13 +139,23 @@ def print_mentions(mentions: Sequence[Mention], page: Page, *, by: bool) -> None
         apart = [mention for mention in mentions if (mention.relation == "wider") == wider]
         if wider and apart:
             page.blank()
-            page.text("Citations of the paragraph as a whole:")
+            page.text("Apart from these, citations of what holds that place:")
         for mention in apart:
-            cited = mention.row.citation
-            what = ", ".join(part for part in (cited.target or cited.title, house_style(*cited.pinpoints)) if part)
-            page.title(mention.citation + label_of(mention.document) if by else what)
-            page.dim(f"cites {what}" if by else f"in {mention.citation}{label_of(mention.document)}", 2)
-            print_passage(mention.passage, "", page)
+            _print_mention(mention, page, by=by)
+
+
+def _print_mention(mention: Mention, page: Page, *, by: bool) -> None:
+    cited = mention.row.citation
+    what = ", ".join(part for part in (cited.target or cited.title, house_style(*cited.pinpoints)) if part)
+    if by:
+        page.title(mention.citation + label_of(mention.document))
+        page.dim(f"cites {what}", 2)
+        page.link(mention.document.symbol, 2)
+    else:
+        page.heading(what)
+        page.dim(f"in {mention.citation}{label_of(mention.document)}" + ("; held" if mention.held else ""), 2)
+        page.link(cited.target, 2)
+    print_passage(mention.passage, "", page)
 
 
 def mention_records(mentions: Sequence[Mention]) -> Iterator[MentionRecord]:
@@ -137,4 +168,6 @@ def mention_records(mentions: Sequence[Mention]) -> Iterator[MentionRecord]:
             "citation": mention.citation,
             "passage": {"text": passage.text, "marks": list(passage.marks), "field": passage.piece.field.value},
             "relation": mention.relation,
+            "held": mention.held,
+            "link": link_to(mention.row.citation.target),
         }
