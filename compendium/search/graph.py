@@ -16,7 +16,7 @@ from compendium.search.cite import cite, cite_footnote, labels, point_path
 from compendium.search.resolve import NUMBERED, Place, citations_to, paragraphs_at
 from compendium.search.snippets import Piece, Snippet, around
 
-__all__ = ["Mention", "cited_by", "cites", "citing_whole"]
+__all__ = ["Holdings", "Mention", "cited_by", "cites", "citing_whole"]
 
 Relation = Literal["exact", "within", "wider"]
 
@@ -66,7 +66,7 @@ def citing_whole(store: Lookups, place: Place) -> int:
     return sum(not row.citation.pinpoints for row in citations_to(store, place)) if place.pinpoints else 0
 
 
-class _Holdings:
+class Holdings:
     """What is held of the places that citations name."""
 
     def __init__(self, store: Lookups) -> None:
@@ -117,7 +117,7 @@ def _mentions(store: Lookups, rows: Sequence[CitationRow], relations: Sequence[R
     for id_ in documents:
         for held in store.footnotes_of(id_):
             notes[id_, held.footnote.label, held.footnote.ordinal] = held
-    held_places = _Holdings(store)
+    held_places = Holdings(store)
     mentions = []
     for row, relation in zip(rows, relations, strict=True):
         document = documents[row.document]

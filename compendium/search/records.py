@@ -10,6 +10,7 @@ __all__ = [
     "CitationRecord",
     "CitedRecord",
     "DocumentRecord",
+    "EdgeRecord",
     "EntryRecord",
     "ExpansionRecord",
     "FacetsRecord",
@@ -252,6 +253,23 @@ class MentionRecord(CitationRecord):
     held: bool
     """Whether what is cited is held, down to its paragraph and point."""
     link: str | None
+
+
+EdgeRecord = TypedDict(
+    "EdgeRecord",
+    {
+        "from": str,
+        "source": str,
+        "paragraph": str | None,
+        "footnote": str | None,
+        "to": str,
+        "pinpoints": list[str],
+        "kind": str,
+        "held": bool,
+        "link": str | None,
+    },
+)
+"""A citation as an edge of the graph: `from` a document `to` a work, both by name; `held` down to the point."""
 
 
 class CitedRecord(TypedDict):

@@ -49,7 +49,7 @@ class Works:
         """The work that a citation cites."""
         if citation.target:
             return self._by_target.get(citation.target) or Work(citation.target)
-        return self._by_title[folded_name(citation.title)]
+        return self._by_title.get(folded_name(citation.title)) or Work(citation.title or citation.raw)
 
     def titled(self, text: str) -> list[Work]:
         """The works of this title; if there are none, those whose titles begin so."""
