@@ -99,6 +99,7 @@ def test_first_hit(run: Run, query: str, citation: str) -> None:
         pytest.param(["--year", "2030..", "--document", "themes.md"], ["1", "2", "3"], id="range and source"),
         pytest.param(["--meeting", "5", "--kind", "compendium"], ["2", "3"], id="meeting and kind"),
         pytest.param(["--document", "2031/3", "wick"], ["3"], id="symbol's end, with a word"),
+        pytest.param(["--document", "CTOC/COP/WG.9/*", "wick"], ["3"], id="symbol's start"),
         pytest.param(["--recommendations"], ["2"], id="recommendations"),
         pytest.param(
             ["--recommendations", "--meeting", "3", "--year", "2029"], ["2"], id="the recommendation's meeting"
@@ -147,6 +148,8 @@ def test_correction_is_said_and_suggested(run: Run) -> None:
         pytest.param(['"lamp zzyzxqq"'], "try: lamp", id="a phrase with one"),
         pytest.param(["mainland", "--topic", "Keepers"], "the filters leave out every paragraph", id="filters"),
         pytest.param(["oil", "--topic", "Whales"], "the topics are Keepers, Oil and wicks", id="no such topic"),
+        pytest.param(["oil", "--document", "*"], "'*' is not held", id="no document, but a star"),
+        pytest.param(["oil", "--document", "3"], "may be: CTOC/COP/WG.9/2031/3", id="no document, but a figure"),
         pytest.param(["2017/9 para 4"], "2017/9, para. 4 is not held and not cited", id="a reference to nothing"),
         pytest.param(["frost AND smuggled"], "try: frost smuggled", id="not both"),
     ],
@@ -310,7 +313,12 @@ def test_index_report_remove_and_rebuild(run: Run, tmp_path: Path) -> None:
     again = run(*home, "index", str(folder), "--jobs", "1")
     assert again.code == 0
     assert [line.split(":")[0] for line in again.out.splitlines()] == ["unchanged", "unchanged"]
-    assert run(*home, "remove", "2031/3").out.startswith("removed: CTOC/COP/WG.9/2031/3")
+    for name in ("*", "3", "2031/3", "CTOC/COP/WG.9/*", "lamps", "", "/"):
+        refused = run(*home, "remove", "themes.md", name)
+        assert (refused.code, refused.out) == (2, "")
+        assert "nothing was removed" in refused.err
+    assert "It may be: CTOC/COP/WG.9/2031/3" in run(*home, "remove", "2031/3").err
+    assert run(*home, "remove", "ctoc/cop/ wg.9/2031/3").out.startswith("removed: CTOC/COP/WG.9/2031/3")
     assert run(*home, "search", "frost").code == 1
     assert run(*home, "rebuild").code == 0
     assert run(*home, "search", "smuggled").code == 0

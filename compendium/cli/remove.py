@@ -8,10 +8,12 @@ import click
 
 from compendium.cli.opening import existing_home
 from compendium.cli.options import DOCUMENT, examples
-from compendium.cli.output import note, report_line
+from compendium.cli.output import report_line
+from compendium.errors import NotAReferenceError
 from compendium.indexer.collection import Collection
+from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name
-from compendium.search.filters import FilterBuilder
+from compendium.search.naming import documents_named, may_be
 
 __all__ = ["command"]
 
@@ -24,16 +26,30 @@ __all__ = ["command"]
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing to the collection.")
 @click.pass_obj
 def command(home: Path | None, documents: tuple[str, ...], wait: bool) -> int:
-    """Take documents, named by symbol or file name, out of the collection."""
-    removed = 0
+    """Take documents out of the collection, each named by its full symbol or its file's name.
+
+    If one of them names nothing that is held, nothing is taken out.
+    """
     with Collection.open(existing_home(home), write=True, wait=wait) as collection:
-        for name in documents:
-            rows = FilterBuilder(collection.store).documents(name)
-            if not rows:
-                note(f"{name} is not held; `compendium documents` lists what is")
-            for row in rows:
-                collection.remove(row.id)
-                removed += 1
-                report_line(f"removed: {document_name(row)} ({row.source})")
+        rows = {row.id: row for name in documents for row in _named(collection, name)}
+        for row in rows.values():
+            collection.remove(row.id)
+            report_line(f"removed: {document_name(row)} ({row.source})")
         collection.commit()
-    return 0 if removed else 1
+    return 0
+
+
+def _named(collection: Collection, name: str) -> list[DocumentRow]:
+    """The documents that a full symbol or a file's name names.
+
+    Raises:
+        NotAReferenceError: it names none; what it may be is said, and left alone.
+    """
+    rows = documents_named(collection.store, name)
+    if rows:
+        return rows
+    like = may_be(collection.store, name)
+    raise NotAReferenceError(
+        f"“{name}” is neither the full symbol nor the file name of a document that is held; nothing was removed",
+        hint=f"It may be: {', '.join(like)}" if like else "See what is held: compendium documents",
+    )

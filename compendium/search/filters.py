@@ -15,6 +15,7 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name, number_key
 from compendium.indexer.rows import DocumentRow
 from compendium.indexer.tree import All, Any, Between, Has, Key, Node, Word
+from compendium.search.naming import documents_like, documents_named, may_be
 from compendium.search.query import Filter, Range
 from compendium.search.terminal import typed
 
@@ -125,18 +126,15 @@ class FilterBuilder:
     def _document(self, value: str) -> Node:
         rows = self.documents(value)
         if not rows:
-            self.notices.append(f"{value!r} is not held; `compendium documents` lists what is")
+            like = may_be(self.store, value)
+            meant = f"it may be: {', '.join(like)}" if like else "`compendium documents` lists what is"
+            self.notices.append(f"{value!r} is not held; {meant}")
         return _any([Has(Key.DOCUMENT, str(row.id)) for row in rows])
 
     def documents(self, value: str) -> list[DocumentRow]:
         """The documents that a symbol, its end, or the name of a source names."""
-        value = typed(value)
-        exact = self.store.documents_from_source(value) or self.store.documents_with_symbol(value)
-        if exact:
-            return exact
-        wanted = value.casefold()
-        rows = self.store.documents()
-        return [row for row in rows if _names(row, value)] or [r for r in rows if r.source.casefold() == wanted]
+        exact = self.store.documents_from_source(typed(value)) or self.store.documents_with_symbol(value)
+        return exact or documents_named(self.store, value) or documents_like(self.store, value)
 
     def _symbol(self, value: str) -> Node:
         from compendium.corpus.symbols import Symbol
@@ -211,12 +209,6 @@ def names_like(value: str, names: Iterable[str]) -> list[str]:
         return []
     whole = [name for name, words in held if all(part in words for part in parts)]
     return whole or [name for name, words in held if all(any(w.startswith(p) for w in words) for p in parts)]
-
-
-def _names(row: DocumentRow, value: str) -> bool:
-    from compendium.corpus.symbols import Symbol
-
-    return bool(row.symbol) and Symbol(row.symbol).matches(value)
 
 
 def _bounds(span: Range | None) -> tuple[int, int]:
