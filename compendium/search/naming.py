@@ -44,7 +44,7 @@ def may_be(store: Lookups, name: str) -> list[str]:
     like: Iterable[DocumentRow] = documents_like(store, name)
     names = {document_name(row).casefold(): document_name(row) for row in rows}
     wanted = typed(name).strip().casefold()
-    part = [shown for folded, shown in names.items() if len(wanted) > 1 and wanted in folded]
+    part = [shown for folded, shown in names.items() if f"/{wanted}" in folded or (len(wanted) > 1 and wanted in folded)]
     near = [names[folded] for folded in get_close_matches(wanted, names, n=LISTED, cutoff=0.7)]
     return list(dict.fromkeys([*(document_name(row) for row in like), *part, *near]))[:LISTED]
 
