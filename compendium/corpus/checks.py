@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from compendium.corpus.document import BlockKind, Document, Finding, FindingKind, Page, SourceText
+from compendium.corpus.endnotes import labels_marked
 from compendium.corpus.numbering import follows, key_of
 
 __all__ = ["check"]
@@ -32,7 +33,7 @@ def check(document: Document, source: SourceText) -> tuple[Finding, ...]:
     text = "\n".join(block.content.text for block in source.blocks)
     return (
         *_numbers(document),
-        *_notes(document),
+        *_notes(document, source),
         *_pages(source.pages),
         *_characters(text),
         *_noise(source),
@@ -43,7 +44,7 @@ def _numbers(document: Document) -> Iterator[Finding]:
     """Gaps and repetitions in the numbering of each scope."""
     last: dict[str | None, tuple[str, tuple[int, ...]]] = {}
     for paragraph in document.paragraphs:
-        if paragraph.number is None or not paragraph.number[0].isdecimal():
+        if paragraph.number is None:
             continue
         key = key_of(paragraph.number)
         page = paragraph.pages[0] if paragraph.pages else None
@@ -70,11 +71,16 @@ def _gap(before: str, after: str, where: str) -> str:
     return f"paragraph {after} follows {before}{where}: a paragraph may be missing"
 
 
-def _notes(document: Document) -> Iterator[Finding]:
-    """Footnotes without a mark, marks without a footnote."""
+def _notes(document: Document, source: SourceText) -> Iterator[Finding]:
+    """Footnotes without a mark, marks without a footnote.
+
+    A mark in a heading, a title or a table's head is one, though no paragraph bears it.
+    """
     held = Counter(note.label for note in document.footnotes)
-    for note in document.footnotes:
-        if note.ordinal is None and note.label.isdecimal():
+    lost = [note for note in document.footnotes if note.ordinal is None and note.label.isdecimal()]
+    marked = {label for block in source.blocks for label in labels_marked(block)} if lost else set()
+    for note in lost:
+        if note.label not in marked:
             yield Finding(FindingKind.MISSING_MARK, f"footnote {note.label} has no mark in the text", note.page, False)
     borne = {mark.label for p in document.paragraphs for mark in p.marks}
     for label in sorted(borne - set(held), key=lambda x: (len(x), x)):

@@ -14,7 +14,7 @@ from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.habits import habits
 from compendium.corpus.styled import StyledText
 
-__all__ = ["STEPS", "clean", "is_furniture", "job_number", "join_halves"]
+__all__ = ["STEPS", "cells", "clean", "is_furniture", "job_number", "join_halves"]
 
 
 @cache
@@ -43,14 +43,19 @@ def lines(content: StyledText) -> StyledText:
     return content.sub(_pattern(r"\s*\n\s*"), " ")
 
 
+def cells(content: StyledText) -> StyledText:
+    """The rows of a table: runs of spaces as one, but the tabs between the cells kept."""
+    return content.sub(_pattern(r"[^\S\n\t]*\n[^\S\t]*"), "\n").sub(_pattern(r"[^\S\n\t]{2,}|[^\S\n\t ]"), " ")
+
+
 STEPS: tuple[Callable[[StyledText], StyledText], ...] = (soft_hyphens, ligatures, spaces)
 """The steps for every block, in order; `lines` follows where a block is prose."""
 
 
-def clean(content: StyledText) -> StyledText:
-    """The text after all steps."""
+def clean(content: StyledText, *, table: bool = False) -> StyledText:
+    """The text after all steps; in a table `cells` stands for `spaces`."""
     for step in STEPS:
-        content = step(content)
+        content = cells(content) if table and step is spaces else step(content)
     return content
 
 

@@ -29,12 +29,15 @@ class Habits:
     """At the start of a heading."""
     instruments: tuple[re.Pattern[str], ...]
     """At the start of a heading, the outer before the inner."""
+    inner: re.Pattern[str]
+    """At the start of a heading: an instrument that an annex may hold."""
     dangling: re.Pattern[str]
     """At the end of a text."""
     contents: re.Pattern[str]
     key_topics: re.Pattern[str]
     key_topics_inline: re.Pattern[str]
     """The label and, in the same block, the list `themes`."""
+    endnotes: re.Pattern[str]
     closing: re.Pattern[str]
     opening: re.Pattern[str]
     enacting: re.Pattern[str]
@@ -70,6 +73,7 @@ def _habits(table: dict[str, Any]) -> Habits:  # the one place that sees the tab
         kinds=tuple((k["kind"], re.compile(k["pattern"], re.IGNORECASE)) for k in table["kinds"]),
         scope=re.compile(segments["scope"], re.IGNORECASE),
         instruments=tuple(re.compile(pattern) for pattern in segments["instruments"]),
+        inner=re.compile(segments["inner"]),
         dangling=re.compile(rf"(?<!\w)(?:{segments['dangling']})$", re.IGNORECASE),
         contents=_line(segments["contents"]),
         key_topics=_line(rf"(?:{segments['key_topics']})\s*:?"),
@@ -79,6 +83,7 @@ def _habits(table: dict[str, Any]) -> Habits:  # the one place that sees the tab
             r"(?P<themes>\S[^;]*;.*\S|[^\n;]{1,60})\s*$",
             re.IGNORECASE | re.DOTALL,
         ),
+        endnotes=_line(segments["endnotes"]),
         closing=_line(segments["closing"]),
         opening=_line(segments["opening"]),
         enacting=_line(segments["enacting"]),
@@ -101,7 +106,7 @@ def iso_date(text: str) -> str:
     >>> iso_date("Distr.: General 12 July 2021"), iso_date("Vienna, November 1997")
     ('2021-07-12', '1997-11')
     """
-    for match in re.finditer(r"(?:(\d{1,2})\s+(?:de\s+)?)?([^\W\d_]+)\s+(?:de\s+)?((?:19|20)\d{2})\b", text):
+    for match in re.finditer(r"(?:(\d{1,2})\s+(?:de\s+)?)?([^\W\d_]+)\s*(?:\bde\s+)?((?:19|20)\d{2})\b", text):
         month = habits().months.get(match[2].casefold())
         if month:
             day = f"-{int(match[1]):02}" if match[1] and 1 <= int(match[1]) <= 31 else ""

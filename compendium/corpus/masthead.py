@@ -72,7 +72,7 @@ def read_masthead(source: SourceText) -> Front:
     else:
         title, rest = _plain_title(blocks)
         masthead = Masthead(title=title or source.title)
-    masthead = replace(masthead, job_number=_job_number(blocks))
+    masthead = replace(masthead, job_number=_job_number(source))
     return Front(replace(masthead, kind=_kind(masthead)), tuple(rest))
 
 
@@ -131,7 +131,8 @@ def _take(block: Block, draft: _Draft) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a text reads like a sentence and not like a title."""
-    return text.endswith((".", ";")) and len(text.split()) > 8
+    # "a Estimates as at 28 February." is the note of a table above paragraph 1.
+    return text.endswith((".", ";")) and (len(text.split()) > 8 or re.match(r"[a-z]\s+[A-Z]", text) is not None)
 
 
 def _state(line: str, draft: _Draft) -> bool:
@@ -142,10 +143,11 @@ def _state(line: str, draft: _Draft) -> bool:
         fields.setdefault("distribution", found["value"].capitalize())
         known = True
     if found := patterns["original"].search(line):
-        fields.setdefault("original_language", found["value"].strip().capitalize())
+        languages = re.sub(r"[^\W\d_]{3,}", lambda m: m[0].capitalize(), found["value"].strip())
+        fields.setdefault("original_language", languages.replace("And", "and"))
         known = True
     date = iso_date(line)
-    if date and (known or re.fullmatch(r"\d{1,2}\s+\w+\s+\d{4}|\w+\s+\d{4}", line)):
+    if date and (known or re.fullmatch(r"\d{1,2}\s+\w+?\s*\d{4}|\w+?\s*\d{4}", line)):
         fields.setdefault("date", date)
         return True
     if known:
@@ -179,6 +181,9 @@ def _statement(line: str, fields: dict[str, str]) -> bool:
         # The last body named is the one that meets: the Conference of the Parties, then its working group.
         fields["body"] = line
         return True
+    # "HUMAN RIGHTS COUNCIL Twelfth session": two lines of the masthead that a converter or a tight setting joined.
+    if (joined := re.fullmatch(r"(.+?)\s+(\S+\s+session)", line)) and habits().body.match(joined[1]):
+        return _statement(joined[1], fields) and _statement(joined[2], fields)
     if patterns["printed"].match(line) or habits().furniture.match(line) or job_number(line):
         return True
     if any(kind.search(line) and kind.match(line) for _, kind in habits().kinds) and _by_whom(line):
@@ -301,8 +306,12 @@ def _plain_title(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
     return "", tuple(blocks)
 
 
-def _job_number(blocks: Sequence[Block]) -> str:
-    for block in blocks:
+def _job_number(source: SourceText) -> str:
+    """The job number on a line of its own, which a reader may have left out of the blocks as furniture."""
+    for line in source.text.split("\n"):
+        if len(line) < LONGEST_SYMBOL and "-" in line and (number := job_number(line)):
+            return number
+    for block in source.blocks:
         for line in block.content.text.split("\n"):
             if number := job_number(line):
                 return number

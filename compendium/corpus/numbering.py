@@ -10,6 +10,7 @@ from compendium.corpus.document import Block
 from compendium.corpus.styled import StyledText
 
 __all__ = [
+    "LETTERED",
     "Numbered",
     "follows",
     "heading_number",
@@ -30,14 +31,25 @@ class Numbered:
     content: StyledText
 
 
+PRINTED = (
+    r"(?:\d{1,3}[A-Z]?\.[IVX]{1,4}|\d{1,3}[A-Z]|[IVX]{1,4}|[A-Z])(?:\.\d{1,3}){1,2}"
+    r"|\d{1,3}(?:[A-Z]|(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter|quater))?)"
+)
+"""A paragraph's number as printed, a section's mixed one first: `3.I.1`, `29A.1`, `A.1`, then `12`, `16.1`, `12 bis`."""
+SUFFIXES = ("bis", "ter", "quater", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""What makes a number one that was put in after another: `12 bis`, `12A`."""
+LETTERED, ROMAN, LETTER = 1_000_000, 2_000_000, 3_000_000
+"""Where the parts of a number that are no figures lie among the integers: 29A, then I, II, then A, B."""
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        # 12. Text     16.1 Text     16.1. Text     12 bis. Text
+        # 12. Text     16.1 Text     16.1. Text     12 bis. Text     29A.1 Text     3.I.1 Text     A.1 Text
         "paragraph": re.compile(
-            r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter|quater))?)(?:\.\s+|\.(?=[A-Z“\"])|(?<=\d\.\d)\s+|(?<=\.\d\d)\s+|(?<=\.\d\d\d)\s+)(?=\S)"
+            rf"(?P<number>{PRINTED})(?:\.\s+|\.(?=[A-Z“\"])|(?<=\w\.\d)\s+|(?<=\.\d\d)\s+|(?<=\.\d\d\d)\s+)(?=\S)"
         ),
-        "label": re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter|quater))?$"),
+        "label": re.compile(rf"(?:{PRINTED})$"),
         # (a) Text     (ii) Text     (1) Text     a) Text
         "point": re.compile(r"\(?(?P<letter>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|\d{1,2})\)\s*(?=\S)"),
         "letter": re.compile(r"(?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z])$"),
@@ -83,27 +95,40 @@ def heading_number(text: str) -> str:
 def key_of(number: str) -> tuple[int, ...]:
     """A paragraph number as a sequence of integers; `12 bis` sorts behind 12.
 
-    >>> key_of("16.1"), key_of("12 bis")
-    ((16, 1), (12, 0, 1))
+    >>> key_of("16.1"), key_of("12 bis"), key_of("3.II.1")
+    ((16, 1), (12, 0, 1), (3, 2000002, 1))
     """
-    plain, _, suffix = number.partition(" ")
-    if not suffix and (match := re.fullmatch(r"([\d.]+)(bis|ter|quater)", plain)):
-        plain, suffix = match[1], match[2]
-    parts = tuple(int(p) for p in plain.split(".") if p)
-    return (*parts, 0, ("bis", "ter", "quater").index(suffix) + 1) if suffix else parts
+    match = re.fullmatch(r"([\d.]+?)\s?(bis|ter|quater|[A-Z])", number)
+    parts = tuple(map(_part, filter(None, (match[1] if match else number).split("."))))
+    return (*parts, 0, SUFFIXES.index(match[2]) + 1) if match else parts
+
+
+def _part(part: str) -> int:
+    """The place of one part of a number among its like: 16, 29A, II, B."""
+    if part.isdecimal():
+        return int(part)
+    if part[0].isdecimal():
+        return LETTERED + int(part[:-1]) * 100 + ord(part[-1])
+    # A lone C, D, L or M is a letter: few documents have a hundred chapters.
+    value = roman(part) if len(part) > 1 or part in "IVX" else None
+    return LETTER + ord(part[0]) if value is None else ROMAN + value
 
 
 def follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
     """Whether a paragraph number comes directly after another: 13 after 12, 90.1 or 91 after 90, 91 after 90.7.
 
-    >>> follows((91,), (90, 7)), follows((16, 2), (16, 1)), follows((14,), (12,))
-    (True, True, False)
+    Where the chapter is a part of the number the next chapter's first comes after the last: 3.II.1 after 3.I.108.
+
+    >>> follows((91,), (90, 7)), follows((16, 2), (16, 1)), follows((14,), (12,)), follows((2, 1), (1, 9))
+    (True, True, False, True)
     """
     if number == (*last, 1) or (len(last) > 2 and last[-2] == 0 and follows(number, last[:-2])):
         return True
     if len(number) > 2 and number[-2] == 0:
         return number[:-2] == last or (number[:-1] == last[:-1] and number[-1] == last[-1] + 1)
     depth = len(number)
+    if 1 < depth == len(last) and number[-1] == 1 and number[:-2] == last[:-2] and number[-2] == last[-2] + 1:
+        return True
     return depth <= len(last) and number[:-1] == last[: depth - 1] and number[-1] == last[depth - 1] + 1
 
 

@@ -15,9 +15,10 @@ from itertools import dropwhile
 
 from compendium.corpus.clean import clean, is_furniture, join_halves, lines
 from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Point, Section
+from compendium.corpus.endnotes import with_notes
 from compendium.corpus.habits import habits
 from compendium.corpus.headings import Outline, looks_like_heading
-from compendium.corpus.numbering import Numbered, follows, key_of, label_follows, lettered, numbered
+from compendium.corpus.numbering import LETTERED, Numbered, follows, key_of, label_follows, lettered, numbered
 from compendium.corpus.styled import StyledText
 
 __all__ = ["Segments", "segment"]
@@ -83,8 +84,12 @@ def segment(blocks: Sequence[Block], *, plain_headings: bool) -> Segments:
 
 class _Segmenter:
     def __init__(self, blocks: Sequence[Block], plain_headings: bool) -> None:
-        kept = [replace(b, content=clean(b.content)) for b in blocks if not is_furniture(b) or _is_rule(b)]
-        self.blocks = _with_numbers(kept)
+        kept = [
+            replace(b, content=clean(b.content, table=b.kind is BlockKind.TABLE))
+            for b in blocks
+            if not is_furniture(b) or _is_rule(b)
+        ]
+        self.blocks = _with_numbers(with_notes(kept))
         self.plain = plain_headings
         self.words = frozenset(w.lower() for b in self.blocks for w in re.findall(r"\w+(?:-\w+)*", b.content.text))
         levels = {b.level for b in self.blocks if b.kind is BlockKind.HEADING and b.level}
@@ -95,6 +100,10 @@ class _Segmenter:
         self.last: tuple[int, ...] = ()
         self.scope: str | None = None
         self.pending_scope: str | None = None
+        self.holder = ""
+        """The instrument that annexes here belong to: `Decision 2/CP.21`."""
+        self.annex = ""
+        """The annex that articles here belong to."""
         self.used_scopes: set[str] = set()
         self.state: tuple[int, list[tuple[float, int]]] | None = None
         """The outline before headings that nothing has followed yet."""
@@ -151,12 +160,12 @@ class _Segmenter:
     def _begins_paragraph(self, i: int, block: Block, found: Numbered) -> bool:
         number = key_of(found.number)
         heading = looks_like_heading(block, plain=self.plain)
-        if follows(number, self.last) or (not self.last and number[-1] == 1 and len(number) <= 2):
+        if follows(number, self.last) or (not self.last and number[-1] == 1 and _opens(number)):
             # "2. Some title" after paragraph 1 is a heading if the real paragraph 2 is still to come.
             return not (heading and (self.later.get(number, -1) > i or self._titled(block)))
         if heading:
             return False
-        if number[-1] == 1 and len(number) <= 2 and number != self.last:
+        if number[-1] == 1 and len(number) <= 2 and (number != self.last or self.pending_scope):
             return self._restarts(i)
         if not self.last:
             return self.open is None or self.open.number is None
@@ -257,14 +266,22 @@ class _Segmenter:
         heading = self.outline.sections[-1].heading
         annex, instrument = habits().scope.match(heading), habits().instruments[-1].match(heading)
         if annex:
-            self.pending_scope = re.sub(r"^(\w+)", lambda m: m[1].lower(), re.sub(r"\s+", " ", annex.group()))
+            self.annex = _lower_first(re.sub(r"\s+", " ", annex.group()))
+            if self.annex in self.used_scopes and self.holder:
+                self.annex = f"{self.holder}, {self.annex}"  # each decision has an annex of its own
+            self.pending_scope = self.annex
         elif instrument:
-            self.pending_scope = instrument.group().rstrip(".:")
+            name = instrument.group().rstrip(".:,")
+            if self.annex and habits().inner.match(name):
+                name = f"{self.annex}, {_lower_first(name)}"
+            else:
+                self.annex, self.holder = "", name
+            self.pending_scope = name
 
     def _number(self, block: Block, found: Numbered) -> None:
         number = key_of(found.number)
         restarts = not follows(number, self.last) and number[-1] == 1
-        if restarts if self.last else self.pending_scope and self.drafts:
+        if restarts if self.last else self.pending_scope:
             self.scope = self._new_scope()
         self.pending_scope = None
         self.last = number
@@ -321,6 +338,16 @@ class _Segmenter:
             self.notes[-1] = replace(last, content=join_halves(last.content, block.content, self.words))
             return
         self.notes.append(Footnote(block.label, block.content, page=block.page))
+
+
+def _opens(number: tuple[int, ...]) -> bool:
+    """Whether a number that ends in 1 can be a document's first: 1, 16.1, 3.I.1, but not 3.2.1."""
+    return len(number) <= 2 or not all(part < LETTERED for part in number)
+
+
+def _lower_first(text: str) -> str:
+    """The text, its first word without capitals: `ANNEX II` as `annex II`."""
+    return re.sub(r"^(\w+)", lambda m: m[1].lower(), text)
 
 
 def _is_rule(block: Block) -> bool:

@@ -28,7 +28,7 @@ _PIECES = re.compile(r"\d+|[^\W\d_]+|[^\w]|_")
 # Components, each as it may stand in running text. White space inside one is that of a line broken by a narrow column.
 _BRACKET = (  # `S/RES/2388 (2017)`, `A/RES/1514(XV)`, `A/3 (S-IV)`, `A/75/5 (Vol. II)`, `A/69/6 (Prog. 7)`, `COP(8)`
     rf"{_SPACE}?\((?:(?:19|20)\d\d|(?:S-|ES-)?[IVXLC]{{1,8}}|\d{{1,2}}(?:/[IVX]+)?"
-    rf"|(?:Vol|Sect|Prog|Part|Pt|Suppl?)\.?{_SPACE}?(?:[IVXLC]+|\d{{1,3}}))\)"
+    rf"|(?:Vol|Sect|Prog|Part|Pt|Suppl?)\.?{_SPACE}?(?:[IVXLC]+|\d{{1,3}}[A-Z]?))\)"
 )
 _NUMBER = rf"\d{{1,7}}(?:[A-Z](?:-[A-Z])?(?![\w-]))?(?:{_BRACKET})?"  # `64`, `12B`, `2388 (2017)`
 _SPECIAL = r"E?S[-‑–]\d{1,3}"  # `S-23`, `ES-11`

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
+from compendium.corpus.habits import habits
 from compendium.corpus.readers.decode import decode
 from compendium.corpus.readers.inline import parse_inline
 
@@ -74,7 +75,15 @@ def _lines(text: str, *, paged: bool) -> list[_Line]:
 
 def _note_labels(lines: list[_Line]) -> frozenset[str]:
     """Labels of the footnotes that the source defines, so that marks can be told from text."""
-    labels = (_note_label(found) for line in lines if (found := _heads()["note"].match(line.text)))
+    labels: set[str] = set()
+    listed = False
+    for line in lines:
+        if found := _heads()["note"].match(line.text):
+            labels.add(_note_label(found))
+        elif listed and (number := re.match(r"\s*(\d{1,3})[./)]?\s+\S", line.text)):
+            labels.add(number[1])
+        elif habits().endnotes.match(line.text.strip("#*_ ")):
+            listed = True
     return frozenset(labels)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
 from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of
 from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.furniture import part_furniture
-from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines
+from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines, join_pieces
 from compendium.corpus.readers.pdf.lines import Line, Row, build_rows, merged
 from compendium.corpus.readers.pdf.masthead import part_masthead
 from compendium.corpus.readers.pdf.measure import Measure, by_side, measure
@@ -142,13 +142,22 @@ def _block(page: int, draft: Draft, content: StyledText) -> Block:
 
 
 def _table_text(table: Table) -> StyledText:
-    rows: dict[int, dict[int, list[str]]] = {}
+    rows: dict[int, dict[int, list[StyledText]]] = {}
     for i, row in enumerate(table.rows):
         for k, cell in enumerate(row.cells):
             tagged = cell.element is not None and cell.element.row
             key = (cell.element.row, cell.element.cell) if tagged and cell.element else (-i, k)
-            rows.setdefault(key[0], {}).setdefault(key[1], []).append(cell.text)
-    return StyledText("\n".join("\t".join(" ".join(c) for c in cells.values()) for cells in rows.values()))
+            rows.setdefault(key[0], {}).setdefault(key[1], []).append(_cell_text(cell))
+    return StyledText.join(
+        (StyledText.join((StyledText.join(c) for c in cells.values()), "\t") for cells in rows.values()), "\n"
+    )
+
+
+def _cell_text(cell: Line) -> StyledText:
+    """The words of a cell; a raised letter is the mark of a note under the table, which is text and so stays text."""
+    if not any(p.raised and p.word.text.isdigit() for p in cell.pieces):
+        return StyledText(cell.text)
+    return replace(join_pieces(cell.pieces), spans=())
 
 
 def _carry_on(laid: list[_Laid], sides: tuple[Measure, Measure]) -> None:

@@ -12,7 +12,7 @@ from compendium.corpus.readers.pdf.regions import Table
 
 __all__ = ["Draft", "draft_blocks"]
 
-PLAIN_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z]")
+PLAIN_LABEL = re.compile(r"\d{1,3}[A-Z]?(?:\.[IVX]{1,4})?(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z](?:\.\d{1,3})?")
 BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|o|\(cid:\d+\)")
 BROKEN_WORD = re.compile(r"\w[-‐\u00ad]$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")

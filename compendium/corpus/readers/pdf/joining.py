@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 HYPHENS = "-‐\u00ad"
 LAST = re.compile(r"([^\W\d_]+)[-‐]$")
 FIRST = re.compile(r"[^\W\d_]+")
-MARKS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*[,.;]?|[a-z]|\*{1,4}|[†‡§]+")
+MARKS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*[,.;]?|(?:\d{1,3}|[a-z])/|[a-z]|\*{1,4}|[†‡§]+")
 ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|o|a|º|ª|bis|ter")
 UNITS = re.compile(r"(?:.*\d)?(?:m|km|cm|mm|CO|ft|R)")
 
@@ -164,7 +164,7 @@ def _note_labels(piece: Piece, before: Piece | None) -> list[str]:
         return []
     if text in ("2", "3") and before is not None and not piece.space and UNITS.fullmatch(before.word.text):
         return []
-    return [label for label in re.split(r"[,.;]", text) if label]
+    return [label for label in re.split(r"[,.;/]", text) if label]
 
 
 def _cross(out: _Builder, pieces: list[Piece], words: Vocabulary, separator: str) -> None:

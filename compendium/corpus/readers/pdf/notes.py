@@ -11,7 +11,7 @@ from compendium.corpus.readers.pdf.measure import Measure
 
 __all__ = ["MARK", "Note", "part_notes", "split_notes"]
 
-MARK = re.compile(r"(?P<label>\d{1,3}|\*{1,4}|[†‡§]+)[.)/]?")
+MARK = re.compile(r"(?P<label>\d{1,3}|[a-z](?=/)|\*{1,4}|[†‡§]+)[.)/]?")
 UNDERSCORES = re.compile(r"[_\s]*_{5,}[_\s]*|[—–-]{8,}")
 
 

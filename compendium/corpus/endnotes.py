@@ -1,0 +1,120 @@
+"""Notes and their marks as typewriters set them: `1/` in the line, the notes below a rule or under "Notes" at the end.
+
+Until the late 1990s most papers had no superscripts: the mark `1/` (in an annex or a table `a/`) follows its word in
+the line, and the note begins with the same sign. Neither is believed without the other, since `1/` may be part
+of a fraction, and a block that begins with it half a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from compendium.corpus.document import Block, BlockKind
+from compendium.corpus.habits import habits
+from compendium.corpus.numbering import Numbered, numbered
+from compendium.corpus.styled import NoteMark, StyledText
+
+__all__ = ["labels_marked", "with_notes"]
+
+TEXT = frozenset({BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING, BlockKind.TABLE})
+LONGEST_HEADING = 60
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """The head of a note: `1/ Official Records`, `a/ See`, with the label's underline as some converters show it."""
+    return re.compile(r"_?(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4})_?\s?/_?\s+(?=\S)")
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """A mark in the line: `the Commission, 1/ which`, `in 1994. 2/`, `(see annex) a/`."""
+    return re.compile(
+        r"(?:(?<=\S)\s+|(?<=[.,;:)”\"’]))_?(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4})_?/_?(?=[\s.,;:)\]—]|$)(?!\s\d+\b)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A block that reads like a note."""
+
+    place: int
+    label: str
+    head: int
+    """Characters of its label and what parts it from the words."""
+
+
+def with_notes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, typewritten notes as notes and their marks taken out of the text, their places kept."""
+    out = list(blocks)
+    marked = {label for block in out for label in labels_marked(block)}
+    notes = [f for f in _candidates(out) if f.label in marked]
+    labels = {found.label for found in notes} | {b.label for b in out if b.kind is BlockKind.NOTE}
+    if not labels:
+        return out
+    for found in notes:
+        block = out[found.place]
+        head = 0 if block.label else found.head
+        out[found.place] = replace(block, kind=BlockKind.NOTE, label=found.label, content=block.content.cut(head))
+    _carry_on(out, {found.place for found in notes})
+    return [replace(b, content=_without_marks(b.content, labels)) if b.kind in TEXT else b for b in out]
+
+
+def labels_marked(block: Block) -> set[str]:
+    """The labels that the marks in a block bear, raised or in the line."""
+    if block.kind not in TEXT:
+        return set()
+    labels = {mark.label for mark in block.content.marks}
+    if "/" in block.content.text:
+        labels.update(match["label"] for match in _mark().finditer(block.content.text))
+    return labels
+
+
+def _candidates(blocks: Sequence[Block]) -> Iterator[_Found]:
+    """Blocks that begin with a note's sign, and the numbered ones under a last heading "Notes"."""
+    listed = False
+    for i, block in enumerate(blocks):
+        text = block.content.text
+        if block.kind not in TEXT or block.kind is BlockKind.TABLE:
+            continue
+        if len(text) < LONGEST_HEADING and habits().endnotes.match(text):
+            listed = True
+        elif found := _note().match(text):
+            yield _Found(i, found["label"], found.end())
+        elif block.kind is BlockKind.HEADING:
+            listed = False
+        elif listed and (number := numbered(block) or _bare(block)):
+            yield _Found(i, number.number, len(text) - len(number.content.text))
+
+
+def _bare(block: Block) -> Numbered | None:
+    """The label of an endnote whose raised figure has become part of the line: `1 See the report`."""
+    match = re.match(r"(\d{1,3})\s+(?=[A-Z“\"])", block.content.text)
+    return Numbered(match[1], block.content.cut(match.end())) if match else None
+
+
+def _carry_on(blocks: list[Block], notes: set[int]) -> None:
+    """Make notes of the blocks that carry on a note: what follows one in small letters."""
+    for i in range(1, len(blocks)):
+        block = blocks[i]
+        if i - 1 in notes and block.kind is BlockKind.TEXT and not block.label and block.content.text[:1].islower():
+            blocks[i] = replace(block, kind=BlockKind.NOTE)
+            notes.add(i)
+
+
+def _without_marks(content: StyledText, labels: set[str]) -> StyledText:
+    """The text without the marks of these labels, which are kept beside it."""
+    if "/" not in content.text:
+        return content
+    out = content
+    for match in reversed(list(_mark().finditer(content.text))):
+        if match["label"] not in labels:
+            continue
+        before, after = out.cut(0, match.start()), out.cut(match.end())
+        mark = NoteMark(match["label"], match.start())
+        before = replace(before, marks=(*before.marks, mark))
+        out = before + after
+    return out
