@@ -27,9 +27,9 @@ SUBSTITUTE = 1.0
 
 CLOSE = 4
 """Words that may stand between two that are close together."""
-NEARNESS = 0.3
+NEARNESS = 0.2
 """Weight of standing close together beside that of a word."""
-MOST_CLOSE = 8
+MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
 CLOSE_FORMS = 2
 """Forms of each word whose closeness counts, the typed one first."""

@@ -175,7 +175,8 @@ class Planner:
         helping = [node for node in nodes if isinstance(node, (Word, Prefix, Fuzzy, Plain)) and not _in_field(node)]
         needed = [node for node in nodes if node not in helping and not isinstance(node, Not)]
         without = [self._node(node.node, marked=False) for node in nodes if isinstance(node, Not)]
-        best = self._ranked(helping, marked=marked)
+        # Who leaves something out wants a set that is exact, so nothing is added to it.
+        best = self._ranked(helping, marked=marked, strict=bool(without))
         required = [self._node(node, marked=marked) for node in needed]
         if best and all(isinstance(node, (Filter, Range)) for node in needed):
             return _without(_all([*required, best]), without)
@@ -184,28 +185,35 @@ class Planner:
             return _without(_all([*required, tree.Any((best, tree.Everything()))]), without)
         return _without(_all(required) if required else tree.Everything(), without)
 
-    def _ranked(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node | None:
+    def _ranked(self, nodes: Sequence[Query], *, marked: bool, strict: bool) -> tree.Node | None:
         """The words that tell something, ranked together; None where there are none."""
-        related, shown = related_to(nodes, self.expander, self.thesaurus)
+        related, shown = related_to(nodes, self.expander, None if strict else self.thesaurus)
         self.expansions += shown if marked else ()
         telling = [at for at, node in enumerate(nodes) if not (isinstance(node, Word) and is_common(node.text))]
-        places = sorted({*telling, *related})
-        parts = [self._part(nodes, at, related.get(at, ()), marked=marked) for at in places]
+        parts: list[tree.Node] = []
+        for at in sorted({*telling, *related}):
+            node = nodes[at]
+            if isinstance(node, Word):
+                own = self._own(node.text, joined(nodes, at), strict=strict, substituted=at in related)
+                parts.append(self._marked((*own, *related.get(at, ())), marked=marked))
+            else:
+                parts.append(self._node(node, marked=marked))
         return ranked(parts) if parts else None
 
-    def _part(self, nodes: Sequence[Query], at: int, related: Members, *, marked: bool) -> tree.Node:
-        """One word with all that stands for it."""
-        node = nodes[at]
-        if not isinstance(node, Word):
-            return self._node(node, marked=marked)
-        own: Members = ()
-        if not is_common(node.text):
-            own = self._word(node.text, tree.WORD_FIELDS, joined(nodes, at)).members
-            # What the thesaurus knows of a word that is not held is worth more than what looks like it.
-            if own or not related:
-                own = self._word(node.text, tree.WORD_FIELDS, joined(nodes, at), derived=True).members
-        group = tree.Group(each_once((*own, *related)))
-        if not group.members:
+    def _own(self, text: str, joined: Sequence[str], *, strict: bool, substituted: bool) -> Members:
+        """What a word of a plain query stands for by itself."""
+        if is_common(text):
+            return ()
+        fields = BODY if strict else tree.WORD_FIELDS
+        own = self._word(text, fields, joined).members
+        # What the thesaurus knows of a word that is not held is worth more than what derives from its root.
+        if strict or self.thesaurus is None or (substituted and not own):
+            return own
+        return self._word(text, fields, joined, derived=True).members
+
+    def _marked(self, members: Members, *, marked: bool) -> tree.Group:
+        group = tree.Group(each_once(members))
+        if not members:
             return NOTHING
         self._mark(group, marked=marked)
         return group

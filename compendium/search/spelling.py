@@ -6,6 +6,7 @@ Distance is that of optimal string alignment: a letter added, left out, changed,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
     allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 8 else 2
     if not allowed:
         return []
-    found = [near for near in within(word, vocabulary, allowed) if near.word.isalpha() and not is_common(near.word)]
+    near = within(word, vocabulary, allowed)
+    found = [n for n in near if n.word.isalpha() and not is_common(n.word) and _is_slip(word, n)]
     if not found:
         return []
     fewest = min(near.edits for near in found)
@@ -63,3 +65,21 @@ def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
     first = best[0]
     kept = [near for near in best if (near.word[0] == word[0]) == (first.word[0] == word[0])]
     return [first, *(near for near in kept[1:MOST] if stem(near.word) != stem(first.word))]
+
+
+def _is_slip(word: str, near: Near) -> bool:
+    """Whether a word two edits away may be what was meant: slips leave the first letter and the consonants.
+
+    So `trafiking` is `trafficking`, and `election` not `reflection`, `astronomy` not `autonomy`. Of long words
+    one consonant may be wrong.
+    """
+    if near.edits < 2:
+        return True
+    spared = 1 if len(word) >= 10 else 0
+    return near.word[0] == word[0] and OSA.distance(_consonants(word), _consonants(near.word)) <= spared
+
+
+def _consonants(word: str) -> str:
+    """A word's consonants, doubled ones once, those of one sound alike."""
+    sounds = word.replace("ck", "k").replace("ph", "f").translate(str.maketrans("cqz", "kks"))
+    return re.sub(r"(.)\1", r"\1", re.sub("[aeiouyh]", "", re.sub(r"(.)\1+", r"\1", sounds)))
