@@ -262,5 +262,5 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "store.sqlite"
     path.write_text("Not a database, and longer than the hundred bytes of a header." * 3, encoding="utf-8")
-    with pytest.raises(CollectionError, match="cannot be opened"):
+    with pytest.raises(CollectionError, match="no collection of this program"):
         Store(path, write=False)

@@ -9,6 +9,10 @@ Readers take no lock and keep the generation of the index that they opened.
 
 from __future__ import annotations
 
+import errno
+import os
+import sqlite3
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,12 +22,14 @@ from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.lock import WriterLock
 from compendium.indexer.rows import SourceFile
-from compendium.indexer.store import Outcome, Store
+from compendium.indexer.store import Outcome, Store, explained
 from compendium.indexer.whoosh_engine import WhooshEngine
 
 __all__ = ["Collection", "Status"]
 
 STORE_NAME = "collection.sqlite"
+LEAST_ROOM = 1 << 20
+"""Bytes that must be free beside what an index takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Collection:
             CollectionError: there is none, it cannot be opened, or another process writes to it.
         """
         path = home / STORE_NAME
+        _refuse_what_others_can_change(home)
         if not write:
             if not cls.exists(home):
                 raise CollectionError(
@@ -106,6 +113,10 @@ class Collection:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise explained(error, self.store.path) from error
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise _no_room(self.home) from error
 
     # Writing
 
@@ -118,7 +129,11 @@ class Collection:
         self.store.remove(document)
 
     def commit(self) -> bool:
-        """Bring the index up to date with the store; whether there was anything to do."""
+        """Bring the index up to date with the store; whether there was anything to do.
+
+        Raises:
+            CollectionError: there is no room for it.
+        """
         if self.store.counter("analysis") not in (0, ANALYSIS_VERSION):
             self.store.renew_vocabulary()
         target = self.store.stamp
@@ -128,6 +143,7 @@ class Collection:
             shown = None
         if shown == target:
             return False
+        self._make_sure_of_room()
         if shown is None or shown.store != target.store or shown.revision > target.revision:
             self.rebuild()
             return True
@@ -140,8 +156,20 @@ class Collection:
         return True
 
     def rebuild(self) -> None:
-        """Derive the index anew from the store."""
+        """Derive the index anew from the store.
+
+        Raises:
+            CollectionError: there is no room for it.
+        """
+        self._make_sure_of_room()
         self.engine.build(self.store.records(), stamp=self.store.stamp)
+
+    def _make_sure_of_room(self) -> None:
+        """A new index stands beside the old one before it takes its place, and is never larger than the store."""
+        from shutil import disk_usage
+
+        if disk_usage(self.home).free < self.store.path.stat().st_size + LEAST_ROOM:
+            raise _no_room(self.home)
 
     # Health
 
@@ -202,3 +230,30 @@ class Collection:
         if indexed != self.store.paragraph_ids():
             problems.append("The index does not hold the same paragraphs as the store.")
         return problems
+
+
+def _no_room(home: Path) -> CollectionError:
+    return CollectionError(
+        f"There is no room left on the disk of {home}. What was held before is as it was.",
+        hint="Make room and run the command again.",
+    )
+
+
+def _refuse_what_others_can_change(home: Path) -> None:
+    """Raise CollectionError if another user could have put something into the folder."""
+    if not hasattr(os, "geteuid"):
+        return
+    try:
+        status = home.stat()
+    except OSError:
+        return  # there is none, or it cannot be opened: which is said where it is needed
+    if status.st_uid not in (os.geteuid(), 0):
+        raise CollectionError(
+            f"The folder {home} belongs to another user, who could change what it holds.",
+            hint="Copy it to a folder of your own and name that with --home.",
+        )
+    if status.st_mode & stat.S_IWOTH:
+        raise CollectionError(
+            f"The folder {home} can be written to by everybody, who could change what it holds.",
+            hint=f"Take that right away: chmod o-w {home}",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 
@@ -13,7 +14,7 @@ from compendium.indexer.rows import SourceFile
 
 # ruff: noqa: S608 (what is put into a statement is our own text, never a value)
 
-__all__ = ["insert_contents", "insert_document", "load_document", "replace_document", "update_file"]
+__all__ = ["content_sum", "insert_contents", "insert_document", "load_document", "replace_document", "update_file"]
 
 _FILE = ("path", "size", "modified", "extraction", "settings")
 _HEAD = ("source", "sha256", "media_type", "identified_by", "language", "year", "meeting")
@@ -50,6 +51,18 @@ def replace_document(connection: sqlite3.Connection, id_: int, document: Documen
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (id_,))
     sql = f"UPDATE documents SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
     connection.execute(sql, (*_values(document, file), id_))
+
+
+def content_sum(connection: sqlite3.Connection, id_: int) -> str:
+    """The SHA-256 of all that is stored of a document's contents, in hexadecimal."""
+    digest = hashlib.sha256()
+    head = f"SELECT {', '.join((*_HEAD, *_MASTHEAD.values()))} FROM documents WHERE id = ?"
+    digest.update(repr(connection.execute(head, (id_,)).fetchone()).encode("utf-8", "backslashreplace"))
+    for table in _CONTENTS:
+        order = "topic, place" if table == "papers" else "ordinal" if table == "paragraphs" else "place"
+        rows = connection.execute(f"SELECT * FROM {table} WHERE document = ? ORDER BY {order}", (id_,)).fetchall()
+        digest.update(repr(rows).encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()
 
 
 def update_file(connection: sqlite3.Connection, id_: int, file: SourceFile) -> None:

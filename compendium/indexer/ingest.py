@@ -96,7 +96,7 @@ def _held(collection: Collection, source: Source, sha256: str) -> Report | None:
     same = [
         row
         for row in store.documents_with_content(sha256)
-        if (row.file.extraction, row.file.settings) == (file.extraction, file.settings)
+        if (row.file.extraction, row.file.settings) == (file.extraction, file.settings) and store.is_sound(row.id)
     ]
     here = next((row for row in same if row.file.path == file.path), None)
     if here is not None:

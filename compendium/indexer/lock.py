@@ -29,7 +29,7 @@ class WriterLock:
         Raises:
             CollectionError: another process has it.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = path.open("a+", encoding="utf-8")
         while not _try_lock(self._file.fileno()):
             if not wait:

@@ -1,6 +1,8 @@
 -- The collection store: the record, from which the index is derived. Texts are verbatim. Lists and type of runs of
 -- characters are compact JSON, because they are only ever read whole.
 
+PRAGMA application_id = 1129598787;     -- "CTOC": a file of ours
+
 CREATE TABLE counters (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
@@ -15,6 +17,7 @@ CREATE TABLE documents (
     modified INTEGER NOT NULL,          -- nanoseconds since 1970
     extraction INTEGER NOT NULL,        -- version of the program's extraction that read it
     settings TEXT NOT NULL,             -- what the user said about it when it was read
+    checksum TEXT NOT NULL DEFAULT '',  -- SHA-256 of all that is stored of its contents
     source TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     media_type TEXT NOT NULL,

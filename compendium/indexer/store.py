@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,14 +16,30 @@ from compendium.corpus.document import Document, Topic
 from compendium.errors import CollectionError
 from compendium.indexer.analysis import ANALYSIS_VERSION, stem
 from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
-from compendium.indexer.contents import insert_contents, insert_document, load_document, replace_document, update_file
+from compendium.indexer.contents import (
+    content_sum,
+    insert_contents,
+    insert_document,
+    load_document,
+    replace_document,
+    update_file,
+)
 from compendium.indexer.generations import Stamp
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import index_records, vocabulary_of
 from compendium.indexer.rows import SourceFile
 from compendium.indexer.tree import IndexRecord
 
-__all__ = ["Outcome", "Store"]
+__all__ = ["Outcome", "Store", "explained"]
+
+APPLICATION = 1129598787
+"""What marks a file as ours; see `schema.sql`."""
+LARGEST_CHECKED = 64 * 2**20
+"""Bytes of a store that is looked into when it is opened, if it has changed behind our back; a larger one is by
+`status --verify`."""
+MOST_TOLD = 5
+"""Problems told at once."""
+DAMAGED_HINT = "Index the files named again. If none is, move the store away and index all: `compendium index PATH...`."
 
 _MIGRATIONS = ("schema.sql",)
 """Scripts in order; the first makes an empty store, each other takes it from one schema version to the next."""
@@ -47,17 +63,25 @@ class Store(Lookups):
             CollectionError: it cannot be opened, or was made by a newer version of the program.
         """
         self.path = path
+        self._write = write
         try:
             super().__init__(_connect(path, write=write))
             self._check_version(write=write)
+            problems = [] if write or self._is_sealed() else self.problems()
         except sqlite3.Error as error:
-            raise CollectionError(
-                f"The collection's store {path} cannot be opened: {error}.",
-                hint="Check that the folder is readable; if the file is damaged, move it away and index again.",
-            ) from error
+            raise explained(error, path) from error
+        if problems:
+            raise CollectionError(" ".join(problems[:MOST_TOLD]), hint=DAMAGED_HINT)
 
     def _check_version(self, *, write: bool) -> None:
         version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        (maker,) = self.connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if maker != APPLICATION and (version or tables or maker):
+            raise CollectionError(
+                f"{self.path} is no collection of this program.",
+                hint="Move it away and index again, or name another folder with --home.",
+            )
         if version > len(_MIGRATIONS):
             raise CollectionError(
                 f"The collection {self.path} was made by a newer version of this program.",
@@ -75,6 +99,27 @@ class Store(Lookups):
     def close(self) -> None:
         """Close the file; the store cannot be used after that."""
         self.connection.close()
+        if self._write:
+            with suppress(OSError):
+                self._seal.write_text(self._state(), "ascii")
+
+    @property
+    def _seal(self) -> Path:
+        """A file that says in what state the last writer left the store, so that one changed since is looked into."""
+        return self.path.with_suffix(".seal")
+
+    def _state(self) -> str:
+        status = self.path.stat()
+        return f"{status.st_size} {status.st_mtime_ns}\n"
+
+    def _is_sealed(self) -> bool:
+        """Whether the file is as the last writer left it, or too large to be looked into each time."""
+        if self.path.stat().st_size > LARGEST_CHECKED:
+            return True
+        try:
+            return self._seal.read_text("ascii", "replace") == self._state()
+        except OSError:
+            return False
 
     # Writing
 
@@ -84,21 +129,24 @@ class Store(Lookups):
         The document keeps its number when it is replaced; its paragraphs get new ones, never used before.
         """
         held = self.document_at(file.path)
-        former = self.load(held.id) if held else None
+        former = self.load(held.id) if held and self.is_sound(held.id) else None
         if held is not None and former == document:
             if held.file != file:
                 update_file(self.connection, held.id, file)
             return Outcome.UNCHANGED
         with self._transaction() as revision:
-            if held is None or former is None:
+            if held is None:
                 id_ = insert_document(self.connection, document, file)
             else:
                 id_ = held.id
-                self._forget_words(former)
+                if former is not None:
+                    self._forget_words(former)
                 replace_document(self.connection, id_, document, file)
             insert_contents(self.connection, id_, document)
             self._keep_words(document)
             self._derive(id_, document, former, revision)
+        if held is not None and former is None:  # what it held before was damaged: nobody knows which words to forget
+            self.renew_vocabulary()
         return Outcome.ADDED if held is None else Outcome.UPDATED
 
     def remove(self, id_: int) -> None:
@@ -134,9 +182,15 @@ class Store(Lookups):
             revision = self.revision + 1
             self._set_counter("revision", revision)
             yield revision
+            for (id_,) in self.connection.execute(
+                "SELECT id FROM documents JOIN changes ON id = document WHERE revision = ?", (revision,)
+            ).fetchall():
+                total = content_sum(self.connection, id_)
+                self.connection.execute("UPDATE documents SET checksum = ? WHERE id = ?", (total, id_))
             self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # SQLite itself goes back when the disk is full
+                self.connection.execute("ROLLBACK")
             raise
 
     def _set_counter(self, name: str, value: int) -> None:
@@ -170,25 +224,31 @@ class Store(Lookups):
             "DELETE FROM vocabulary WHERE word = ? AND paragraphs <= 0", ((word,) for word in counts)
         )
 
+    def is_sound(self, id_: int) -> bool:
+        """Whether all that is stored of a document is as it was written."""
+        try:
+            row = self.connection.execute("SELECT checksum FROM documents WHERE id = ?", (id_,)).fetchone()
+            return row is not None and row[0] == content_sum(self.connection, id_)
+        except (sqlite3.DatabaseError, UnicodeError):
+            return False
+
     def problems(self) -> list[str]:
         """What is wrong with the file, a sentence for each: damaged pages, lost references, unreadable documents."""
         try:
             problems = [
                 f"The store is damaged: {line}."
-                for (line,) in self.connection.execute("PRAGMA quick_check(10)")
+                for (line,) in self.connection.execute("PRAGMA integrity_check(3)")
                 if line != "ok"
             ]
             for table, *_ in self.connection.execute("PRAGMA foreign_key_check"):
                 problems.append(f"The store is damaged: a row of its {table} belongs to no document.")
-            documents = self.documents()
-        except sqlite3.DatabaseError as error:
+            documents = self.connection.execute("SELECT id, path FROM documents ORDER BY id").fetchall()
+        except (sqlite3.DatabaseError, UnicodeError) as error:
             return [f"The store is damaged: {error}."]
-        for row in documents:
-            try:
-                self.load(row.id)
-            except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-                problems.append(f"{row.source} cannot be read from the store ({error}): index it again.")
-        return problems
+        return [
+            *problems,
+            *(f"{path} is not as it was stored: index it again." for id_, path in documents if not self.is_sound(id_)),
+        ]
 
     # Reading whole documents
 
@@ -220,6 +280,28 @@ class Store(Lookups):
         """The documents that were added, changed or removed after this revision."""
         rows = self.connection.execute("SELECT document FROM changes WHERE revision > ? ORDER BY document", (revision,))
         return [id_ for (id_,) in rows]
+
+
+def explained(error: sqlite3.Error, path: Path) -> CollectionError:
+    """What went wrong with the store, and what to do."""
+    reason = str(error)
+    if "is not a database" in reason:
+        return CollectionError(
+            f"{path} is no collection of this program.",
+            hint="Move it away and index again, or name another with --home.",
+        )
+    if "full" in reason:
+        return CollectionError(
+            "The disk is full. What was held before is as it was.", hint="Make room and run the command again."
+        )
+    if "malformed" in reason or "corrupt" in reason:
+        return CollectionError(f"The collection's store {path} is damaged: {reason}.", hint=DAMAGED_HINT)
+    if "readonly" in reason or "unable to open" in reason or "I/O" in reason:
+        return CollectionError(
+            f"The collection's store {path} cannot be used: {reason}.",
+            hint="Check that its folder is there and may be read and written.",
+        )
+    return CollectionError(f"The collection's store {path} cannot be used: {reason}.", hint=DAMAGED_HINT)
 
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
