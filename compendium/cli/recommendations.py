@@ -9,13 +9,16 @@ import click
 from compendium.cli.opening import opened
 from compendium.cli.options import examples, filter_options, format_option, links_option
 from compendium.cli.output import note, stdout_page
+from compendium.indexer.collection import Collection
 from compendium.search.filters import Filters
-from compendium.search.ledger import ledger
+from compendium.search.ledger import Ledger, ledger
 from compendium.search.printers.ledgers import write_ledger
 from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format
 
 __all__ = ["command"]
+
+EVERYTHING = Filters(recommendations=True)
 
 
 @click.command(
@@ -26,17 +29,29 @@ __all__ = ["command"]
         "recommendations --document 2015/6",
         "recommendations --year 2010..2015 --quoted --format csv",
         'recommendations --addressee "States parties"',
+        "recommendations training --chains",
+        "recommendations --matrix",
     ),
 )
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option("--addressee", default="", help="Only those addressed to this.")
 @click.option("--quoted", is_flag=True, help="Only those whose words are quoted.")
+@click.option("--chains", is_flag=True, help="Only those said more than once: where, and by what evidence.")
+@click.option("--matrix", is_flag=True, help="Instead, how many there are on each topic from each meeting.")
 @format_option("json", "jsonl", "csv")
 @links_option
 @click.pass_obj
 def command(
-    home: Path | None, query: tuple[str, ...], filters: Filters, addressee: str, quoted: bool, form: Format, links: bool
+    home: Path | None,
+    query: tuple[str, ...],
+    filters: Filters,
+    addressee: str,
+    quoted: bool,
+    chains: bool,
+    matrix: bool,
+    form: Format,
+    links: bool,
 ) -> int:
     """List what the working group recommended, by meeting, as the documents held recall or adopt it.
 
@@ -46,9 +61,29 @@ def command(
     """
     with opened(home) as collection:
         found = ledger(collection, " ".join(query), filters, addressee=addressee, quoted=quoted)
+        if chains or matrix:
+            plain = not (query or addressee or quoted) and filters == Filters()
+            return _beyond(collection, found, form, chains=chains, plain=plain)
         write_ledger(found, form, stdout_page(links=links))
     for notice in found.notices:
         note(notice)
     many = counted(len(found.entries), "recommendation")
     note(f"{many}; {found.sources.said('report')}" if found.entries else "nothing found")
     return 0 if found.entries else 1
+
+
+def _beyond(collection: Collection, found: Ledger, form: Format, *, chains: bool, plain: bool) -> int:
+    """The chains of these recommendations, of all where nothing narrows them; or the matrix of topics and meetings."""
+    from compendium.search.chains import chains as chains_of
+    from compendium.search.matrix import matrix as matrix_of
+    from compendium.search.printers.chains import write_chains, write_matrix
+    from compendium.search.statements import repeated_statements
+
+    if not chains:
+        write_matrix(matrix_of(collection.store, found.entries), form, stdout_page())
+        return 0 if found.entries else 1
+    entries = [*found.entries, *(repeated_statements(collection.store, found.entries) if plain else ())]
+    linked = chains_of(collection, entries, ledger(collection, "", EVERYTHING).entries)
+    write_chains(linked, found, form, stdout_page())
+    note(f"{len(linked)} of {counted(len(entries), 'recommendation')} said more than once")
+    return 0 if linked else 1

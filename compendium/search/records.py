@@ -6,6 +6,8 @@ from typing import Final, TypedDict
 
 __all__ = [
     "VERSION",
+    "CellRecord",
+    "ChainRecord",
     "ChangeRecord",
     "CitationRecord",
     "CitedRecord",
@@ -17,6 +19,7 @@ __all__ = [
     "FindingRecord",
     "FootnoteRecord",
     "HitRecord",
+    "LinkRecord",
     "MentionRecord",
     "MissingRecord",
     "PaperRecord",
@@ -310,6 +313,35 @@ class EntryRecord(RecommendationRecord):
     """A recommendation of the ledger, in its best wording, with all its mentions."""
 
     mentions: list[RecallRecord]
+
+
+class LinkRecord(TypedDict):
+    """A place or year at which a recommendation was said again: `stated`, `verbatim` or `reworded`."""
+
+    evidence: str
+    score: float
+    year: int | None
+    meeting: int | None
+    citation: str | None
+    held: bool | None
+    basis: str
+    text: str | None
+
+
+class ChainRecord(EntryRecord):
+    """A recommendation that was said more than once."""
+
+    chain: list[LinkRecord]
+
+
+class CellRecord(TypedDict):
+    """How many recommendations of a meeting are recalled on a topic."""
+
+    topic: str
+    meeting: int | None
+    year: int | None
+    recommendations: int
+    report_held: bool
 
 
 class PaperRecord(TypedDict):

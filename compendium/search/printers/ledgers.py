@@ -12,7 +12,7 @@ from compendium.search.printers.page import Page
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.records import EntryRecord, RecallRecord, RecommendationRecord
 
-__all__ = ["write_ledger"]
+__all__ = ["entry_record", "print_entry", "write_ledger"]
 
 
 def write_ledger(ledger: Ledger, form: Format, page: Page) -> None:
@@ -22,15 +22,16 @@ def write_ledger(ledger: Ledger, form: Format, page: Page) -> None:
             "notices": list(ledger.notices),
             "sources": {"held": ledger.sources.held, "cited": ledger.sources.cited},
         }
-        write_rows("recommendations", map(_record, ledger.entries), form, page.out, head)
+        write_rows("recommendations", map(entry_record, ledger.entries), form, page.out, head)
         return
     for at, entry in enumerate(ledger.entries):
         if at:
             page.blank()
-        _print_entry(entry, page)
+        print_entry(entry, page)
 
 
-def _record(entry: Entry) -> EntryRecord:
+def entry_record(entry: Entry) -> EntryRecord:
+    """An entry of the ledger, in its best wording, with all its mentions."""
     return {
         **_recommendation(entry.wording),
         "meeting": entry.meeting,
@@ -59,7 +60,8 @@ def _recommendation(recall: Recall) -> RecommendationRecord:
     return recommendation_record(recall.document, recall.row, numbers)
 
 
-def _print_entry(entry: Entry, page: Page) -> None:
+def print_entry(entry: Entry, page: Page) -> None:
+    """An entry for people."""
     held = entry.wording.row.recommendation
     page.title("; ".join(_head(entry)))
     text, shift = (f"“{held.text}”", 1) if held.quoted and not held.text.startswith(("“", '"')) else (held.text, 0)
