@@ -91,14 +91,16 @@ def filter_options(command: Command) -> Command:
         meeting: Range | None,
         kind: tuple[str, ...],
         language: tuple[str, ...],
+        inferred: bool,
         recommendations: bool = False,
         **kwargs: object,
     ) -> object:
-        filters = Filters(topic, document, kind, language, year, meeting, recommendations)
+        filters = Filters(topic, document, kind, language, year, meeting, recommendations, inferred)
         return command(*args, filters=filters, **kwargs)
 
     options = [
         click.option("--topic", multiple=True, type=TOPIC, help="Only this topic of a compendium."),
+        click.option("--inferred", is_flag=True, help="With --topic: also documents for which the topic is inferred."),
         click.option("--document", multiple=True, type=DOCUMENT, help="Only this document: its symbol or file name."),
         click.option("--year", type=NumberRange("year"), metavar="YEARS", help="Only these years: 2013, 2010..2015."),
         click.option("--meeting", type=NumberRange("meeting"), metavar="NUMBERS", help="Only these meetings: 4, 3..5."),

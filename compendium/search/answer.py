@@ -24,6 +24,7 @@ from compendium.search.snippets import OWN, Piece, Snippet, snippet
 from compendium.search.thesaurus import Thesaurus
 
 if TYPE_CHECKING:
+    from compendium.search.inferred import Inference
     from compendium.search.resolve import Place
 
 __all__ = ["Found", "Request", "Searchable", "Sort", "planned", "ranking", "search"]
@@ -110,7 +111,8 @@ class _Asked:
         self.collection = collection
         self.store = collection.store
         self.request = request
-        self.filters = FilterBuilder(self.store)
+        self.inference = _inferred(collection) if request.filters.inferred else None
+        self.filters = FilterBuilder(self.store, self.inference.nodes if self.inference else None)
         self.narrowed = self.filters.nodes(request.filters)
         self.places: list[Place] = []
         self.plan = self._plan(request.query)
@@ -236,7 +238,8 @@ class _Asked:
             passage = snippet(shown, self.plan.sought)
             if self.places and not (passage.marks and passage.piece.field in OWN):
                 passage = self._citing_passage(row, shown) or passage
-            yield Hit(rank, scores.get(id_, 0.0), document, row, passage)
+            inferred = self.inference.topics.get(document.id, ()) if self.inference else ()
+            yield Hit(rank, scores.get(id_, 0.0), document, row, passage, inferred)
 
     def _citing_passage(self, row: ParagraphRow, shown: Sequence[Piece]) -> Snippet | None:
         """The passage in which a paragraph cites what the query names; None where it does not."""
@@ -278,6 +281,12 @@ class _Asked:
             yield f"no paragraph holds all of it; try: {wider}"
         elif self.plan.absent:
             yield "try another word; `compendium topics` shows what the collection is about"
+
+
+def _inferred(collection: Searchable) -> Inference:
+    from compendium.search.inferred import infer  # asks the collection itself, by way of this module
+
+    return infer(collection)
 
 
 def _references_in(text: str) -> list[tuple[int, int]]:

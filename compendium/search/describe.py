@@ -184,7 +184,7 @@ def numbers_of(paragraphs: Iterable[Paragraph]) -> dict[int, str | None]:
 def hit_record(hit: Hit) -> HitRecord:
     """A hit of a search."""
     paragraph, facts = hit.row.paragraph, hit.row.facts
-    return {
+    record: HitRecord = {
         "rank": hit.rank,
         "score": round(hit.score, 4),
         "document": hit.document.symbol or None,
@@ -209,6 +209,9 @@ def hit_record(hit: Hit) -> HitRecord:
             "field": hit.snippet.piece.field.value,
         },
     }
+    if hit.inferred:
+        record["inferred_topics"] = list(hit.inferred)
+    return record
 
 
 def search_record(found: Found) -> SearchRecord:

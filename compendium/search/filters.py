@@ -5,8 +5,8 @@ A value that nothing bears keeps nothing, and a notice says which values there a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compendium.errors import NotAReferenceError
@@ -52,16 +52,20 @@ class Filters:
     meetings: Range | None = None
     recommendations: bool = False
     """Keep what holds a recommendation of the group; years and meetings then are the recommendation's."""
+    inferred: bool = False
+    """Whether topics mean those that are inferred for a document as well."""
 
     def __bool__(self) -> bool:
-        return self != Filters()
+        return replace(self, inferred=False) != Filters()
 
 
 class FilterBuilder:
     """Makes nodes of filters against one collection, and notes what it had to say about them."""
 
-    def __init__(self, store: Lookups) -> None:
+    def __init__(self, store: Lookups, inferred: Mapping[str, Node] | None = None) -> None:
+        """`inferred`: what also has a topic, by its folded name, where inferred topics are asked for."""
         self.store = store
+        self.inferred = inferred or {}
         self.notices: list[str] = []
 
     def nodes(self, filters: Filters) -> Node | None:
@@ -111,17 +115,22 @@ class FilterBuilder:
         names = {folded_name(row.topic.name): row.topic.name for row in self.store.topics()}
         wanted = folded_name(value)
         if wanted in names:
-            return Has(Key.TOPIC, wanted)
+            return self._with_inferred(wanted)
         like = names_like(value, names)
         if like:
             self.notices.append(f"topic {value!r} read as " + _listed([names[name] for name in like]))
-            return _any([Has(Key.TOPIC, name) for name in like])
+            return _any([self._with_inferred(name) for name in like])
         self.notices.append(
             f"there is no topic {value!r}; the topics are {_listed(sorted(names.values()))}"
             if names
             else "no topics are known: no compendium that states them is held"
         )
         return NOTHING
+
+    def _with_inferred(self, name: str) -> Node:
+        """What has a topic: stated, or inferred where that is asked for."""
+        stated = Has(Key.TOPIC, name)
+        return Any((stated, self.inferred[name])) if name in self.inferred else stated
 
     def _document(self, value: str) -> Node:
         rows = self.documents(value)

@@ -23,6 +23,8 @@ class Hit:
     document: DocumentRow
     row: ParagraphRow
     snippet: Snippet
+    inferred: tuple[str, ...] = ()
+    """Topics inferred for its document, where they were asked for."""
 
     @property
     def point(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 __all__ = [
     "VERSION",
@@ -80,6 +80,8 @@ class HitRecord(TypedDict):
     text: str
     points: list[PointRecord]
     snippet: SnippetRecord
+    inferred_topics: NotRequired[list[str]]
+    """Only where they were asked for and the document has some."""
 
 
 class FacetsRecord(TypedDict):

@@ -33,6 +33,8 @@ def print_hit(hit: Hit, page: Page) -> None:
     page.title(hit.citation + label_of(hit.document))
     page.link(hit.document.symbol, INDENT)
     print_trail(hit.row.headings, hit.row.facts.topics, page)
+    if hit.inferred:
+        page.dim("Topic (inferred): " + "; ".join(hit.inferred), INDENT)
     passage = hit.snippet
     field = passage.piece.field
     if field in {Field.TEXT, Field.POINTS, Field.FOOTNOTES}:
