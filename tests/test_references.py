@@ -49,6 +49,17 @@ TYPED = [
     ("annex II, para. 3", "", "annex II, para. 3", "annex II, para. 3"),
     ("para. 25", "", "25", "para. 25"),
     ("71/167", "71/167", "", "71/167"),
+    ("64/293 para 4", "64/293", "4", "64/293, para. 4"),
+    ("64/293 annex para 12", "64/293", "annex, para. 12", "64/293, annex, para. 12"),
+    ("2773 (2025) para 9", "S/RES/2773(2025)", "9", "S/RES/2773(2025), para. 9"),
+    ("WG4/2019/3 para 25", "WG.4/2019/3", "25", "WG.4/2019/3, para. 25"),
+    ("2019/3 ¶ 25", "2019/3", "25", "2019/3, para. 25"),
+    ("2019/3 fn 3", "2019/3", "footnote 3", "2019/3, footnote 3"),
+    ("2019/3 para 42 fn. 22", "2019/3", "42, footnote 22", "2019/3, para. 42, footnote 22"),
+    ("2019-3 para 25", "2019/3", "25", "2019/3, para. 25"),
+    ("paragraph 25 of document CTOC/COP/WG.4/2019/3", "CTOC/COP/WG.4/2019/3", "25", "CTOC/COP/WG.4/2019/3, para. 25"),
+    ("https://docs.un.org/en/S/RES/2388%282017%29", "S/RES/2388(2017)", "", "S/RES/2388(2017)"),
+    ("https://docs.un.org/en/A/RES/64/293 para 4", "A/RES/64/293", "4", "A/RES/64/293, para. 4"),
 ]
 
 

@@ -18,6 +18,7 @@ from compendium.corpus.citations.wording import DIRECTIVE, ISBN, SALES, names, t
 from compendium.corpus.document import CitationKind
 from compendium.corpus.reference import Reference, house_style
 from compendium.corpus.symbols import Symbol, find_symbols, shortened_starts
+from compendium.corpus.typed import as_printed
 
 __all__ = ["Reference", "find_references", "house_style", "parse_reference"]
 
@@ -119,7 +120,7 @@ def parse_reference(text: str) -> Reference | None:
     >>> str(parse_reference("ctoc/cop/wg.4/2017/4 para 8(f)"))
     'CTOC/COP/WG.4/2017/4, para. 8 (f)'
     """
-    bare = text.strip().strip("“”\"'").rstrip(".,;").strip()
+    bare = as_printed(text.strip().strip("“”\"'").rstrip(".,;").strip())
     if not bare:
         return None
     for start, end, reference in _at(bare, 0, whole=True):
@@ -128,8 +129,10 @@ def parse_reference(text: str) -> Reference | None:
     source = re.compile(_FILE, re.I).match(bare)
     if source is not None:
         return _with_rest(Reference(source=source["source"]), bare[source.end() :])
-    if re.fullmatch(r"\d{2}/\d{1,4}", bare):
-        return Reference(shortened=bare)
+    number = re.match(r"(?P<session>\d{2}/\d{1,4})(?![\w/])|(?P<council>\d{3,4})\s?(?P<year>\((?:19|20)\d\d\))", bare)
+    if number is not None:  # `64/293 para 4`, `2773 (2025) para 9`
+        council = Symbol(f"S/RES/{number['council']}{number['year']}") if number["council"] else None
+        return _with_rest(Reference(council, shortened=number["session"] or ""), bare[number.end() :])
     return _with_rest(Reference(), bare)
 
 
