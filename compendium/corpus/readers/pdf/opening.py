@@ -33,10 +33,12 @@ class _Bounded(WordDevice):
     """Stops at a page that would be drawn for ever."""
 
     figures = 0
+    unknown = False
+    """Whether the page was drawn with an operator that there is not."""
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Start a page."""
-        self.figures = 0
+        self.figures, self.unknown = 0, False
         super().begin_page(page, ctm)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
@@ -49,6 +51,16 @@ class _Bounded(WordDevice):
         if self.figures > MOST_FIGURES:
             raise SourceError("a page of the PDF draws more figures than it may")
         super().begin_figure(name, bbox, matrix)
+
+
+class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
+    """Notes what it is asked to draw and no PDF can mean: so damage in a stream that is not compressed is seen."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked for an operator that there is not."""
+        if name.startswith("do_"):
+            self.device.unknown = True
+        raise AttributeError(name)
 
 
 def read_pages(data: bytes) -> tuple[list[PageWords], Tags, Damage]:
@@ -87,7 +99,7 @@ DAMAGED_HINT = "Download it again, or open it and save a new copy as PDF."
 def _pages(document: GuardedDocument, tags: Tags) -> Iterator[PageWords]:
     resources = PDFResourceManager(caching=True)
     device = _Bounded(resources)
-    interpreter = PDFPageInterpreter(resources, device)
+    interpreter = _Interpreter(resources, device)
     for page in document.pages():
         try:
             interpreter.process_page(page)
@@ -96,5 +108,7 @@ def _pages(document: GuardedDocument, tags: Tags) -> Iterator[PageWords]:
         except Exception:  # the other pages may be whole
             document.damage.streams.add(page.pageid)
             device.end_page(page)
+        if device.unknown:
+            document.damage.streams.add(page.pageid)
         tags.enter(device.page.number, page.attrs.get("StructParents"))
         yield device.page
