@@ -35,7 +35,7 @@ PRINTED = (
     r"(?:\d{1,3}[A-Z]?\.[IVX]{1,4}|\d{1,3}[A-Z]|[IVX]{1,4}|[A-Z])(?:\.\d{1,3}){1,2}"
     r"|\d{1,3}(?:[A-Z]|(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter|quater))?)"
 )
-"""A paragraph's number as printed, a section's mixed one first: `3.I.1`, `29A.1`, `A.1`, then `12`, `16.1`, `12 bis`."""
+"""A paragraph's number as printed: a section's mixed one (`3.I.1`, `29A.1`, `A.1`), or `12`, `16.1`, `12 bis`."""
 SUFFIXES = ("bis", "ter", "quater", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """What makes a number one that was put in after another: `12 bis`, `12A`."""
 LETTERED, ROMAN, LETTER = 1_000_000, 2_000_000, 3_000_000

@@ -64,7 +64,7 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     rules = [r for r in across(page) if r.width > 0.5 * (usual.right - usual.left)]
     _fill_frames(rules, rows, strong, inside, free)
     _widen(rules, rows, inside, free, usual)
-    _finish(rows, inside, free)
+    _finish(rows, inside, free, usual)
     _head_contents(rows, inside, leaders)
     return [d or int(i) for d, i in zip(declared, inside, strict=True)]
 
@@ -89,7 +89,8 @@ def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
         held = [e.table for e in found if e.table in real]
         running = any(e.id in text or e.table in framed or e.roles[:1] in HEADS for e in found)
         out.append(held[0] if held else 0 if running else None)
-    if sum(bool(found) for found in elements) > 0.5 * len(rows):
+    letters = [sum(len(c.text) for c in row.cells) for row in rows]
+    if sum(n for n, found in zip(letters, elements, strict=True) if found) > 0.5 * sum(letters):
         return [FIGURE if not found else place for found, place in zip(elements, out, strict=True)]
     return out
 
@@ -103,6 +104,8 @@ def _fills(row: Row, usual: Measure) -> bool:
     return single and len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
 
 
+NOTE_BELOW = re.compile(r"(?:Notes?|Sources?|Abbreviations?|Remarks?)\b")
+"""What stands in small type under a table and is no row of it."""
 FIGURE = -1
 """Stands for text that a tagged page leaves out of its structure: the words in a chart."""
 HEADS = {("H",), ("H1",), ("H2",), ("H3",), ("H4",), ("H5",), ("H6",), ("Title",)}
@@ -236,6 +239,10 @@ def _enclosed(rows: list[Row], near: list[int], edge: float, rules: list[float],
     return out[:reach]
 
 
+def _small(cell: Line, usual: Measure) -> bool:
+    return cell.size < 0.93 * usual.size
+
+
 def _head_contents(rows: list[Row], inside: list[bool], leaders: list[bool]) -> None:
     """Take in the column heads of a table of contents, and a word such as `Annex` between its entries."""
     for i in range(1, len(rows) - 1):
@@ -249,10 +256,18 @@ def _head_contents(rows: list[Row], inside: list[bool], leaders: list[bool]) -> 
             inside[i] = inside[i] or near
 
 
-def _finish(rows: list[Row], inside: list[bool], free: list[bool]) -> None:
-    """Take in the last lines of a table's last cells: each starts where a column does, and follows at once."""
+def _finish(rows: list[Row], inside: list[bool], free: list[bool], usual: Measure) -> None:
+    """Take in the last lines of a table's last cells: each starts where a column does, and follows at once.
+
+    In a column far to the right a cell may have a second paragraph; a table in small type goes on while the type does.
+    """
+    far = usual.left + 0.3 * (usual.right - usual.left)
     for i in range(1, len(rows)):
         if inside[i] or not inside[i - 1] or not free[i] or _is_table_note(rows[i]):
+            continue
+        step = rows[i - 1].y - rows[i].y
+        if all(_small(c, usual) for row in rows[i - 1 : i + 1] for c in row.cells):
+            inside[i] = step < 2 * rows[i].cells[0].size and not NOTE_BELOW.match(rows[i].cells[0].text)
             continue
         starts: list[float] = []
         k = i - 1
@@ -263,7 +278,7 @@ def _finish(rows: list[Row], inside: list[bool], free: list[bool]) -> None:
         second = min((x for x in starts if x > first + 3), default=first)
         inside[i] = all(
             any(abs(c.x0 - x) < 3 for x in starts)
-            and rows[i - 1].y - c.y < 1.3 * c.size
+            and rows[i - 1].y - c.y < (2.2 if c.x0 > far else 1.3) * c.size
             and (c.x0 > first + 3 or len(rows[i].cells) > 1 or c.x1 < second)
             for c in rows[i].cells
         )
