@@ -158,6 +158,13 @@ class Lookups:
             for heading, number, level, place, parent, page, key_topics in rows
         )
 
+    def scopes_of(self, document: int) -> list[str]:
+        """The scopes in which a document numbers its paragraphs, but for its own."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT scope FROM paragraphs WHERE document = ? AND scope <> ''", (document,)
+        )
+        return [scope for (scope,) in rows]
+
     def paragraph_ids(self) -> list[int]:
         """The numbers of all paragraphs, in ascending order."""
         return [id_ for (id_,) in self.connection.execute("SELECT id FROM paragraphs ORDER BY id")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from compendium.indexer.lookups import Lookups
@@ -9,8 +10,10 @@ from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name
 from compendium.search.terminal import typed
 
-__all__ = ["documents_like", "documents_named", "may_be"]
+__all__ = ["documents_like", "documents_named", "may_be", "nearly", "parts_of"]
 
+NEAR = 0.83
+"""Likeness of a symbol to a misspelt one: one letter of six may differ or stand elsewhere."""
 LISTED = 5
 """Documents that are named where a form may be several."""
 
@@ -44,9 +47,26 @@ def may_be(store: Lookups, name: str) -> list[str]:
     like: Iterable[DocumentRow] = documents_like(store, name)
     names = {document_name(row).casefold(): document_name(row) for row in rows}
     wanted = typed(name).strip().casefold()
-    part = [shown for folded, shown in names.items() if f"/{wanted}" in folded or (len(wanted) > 1 and wanted in folded)]
+    part = [
+        shown for folded, shown in names.items() if f"/{wanted}" in folded or (len(wanted) > 1 and wanted in folded)
+    ]
     near = [names[folded] for folded in get_close_matches(wanted, names, n=LISTED, cutoff=0.7)]
     return list(dict.fromkeys([*(document_name(row) for row in like), *part, *near]))[:LISTED]
+
+
+def parts_of(symbol: str, held: Iterable[str]) -> list[str]:
+    """Those held that are parts, addenda or revisions of a document: `A/81/6(Sect.16)` of `A/81/6`."""
+    whole = symbol.casefold()
+    return sorted(name for name in held if re.match(rf"(?:.*/)?{re.escape(whole)}[(/]", name.casefold()))
+
+
+def nearly(symbol: str, known: Iterable[str]) -> list[str]:
+    """The symbols, or ends of symbols, that are nearly what was typed: `2019/3` for `2109/3`."""
+    from difflib import SequenceMatcher
+
+    length = symbol.count("/") + 1
+    likeness = {name: SequenceMatcher(None, symbol, "/".join(name.split("/")[-length:])).ratio() for name in known}
+    return sorted((name for name in likeness if likeness[name] >= NEAR), key=lambda name: -likeness[name])[:3]
 
 
 def _says_enough(wanted: str) -> bool:

@@ -6,23 +6,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus.citations import covers
 from compendium.corpus.references import Reference, house_style, parse_reference
 from compendium.corpus.symbols import Symbol
+from compendium.corpus.typed import as_printed
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name
 from compendium.indexer.rows import CitationRow, DocumentRow, ParagraphRow
 from compendium.search.cite import labels
+from compendium.search.naming import nearly, parts_of
+from compendium.search.sections import below, scope_key, sections_named
 from compendium.search.terminal import typed
 from compendium.search.works import Works
 
 __all__ = ["Place", "citations_of", "citations_to", "paragraphs_at", "pinpoints_within", "resolve"]
 
-UNNUMBERED = re.compile(r"\W*\bunnumbered\s+para(?:graph|\.)?\s+(\d{1,6})\W*$", re.IGNORECASE)
-"""How we cite a paragraph that the document does not number."""
+UNNUMBERED = re.compile(
+    r"\W*\bunnumbered\s+para(?:graph|\.)?\s+(?P<ordinal>\d{1,6})(?P<point>(?:\s?\(\w{1,5}\))*)\W*$", re.IGNORECASE
+)
+"""How we cite a paragraph that the document does not number, and a point of it."""
+FOOTNOTE = re.compile(r"(?:\W*\b(?:foot)?note|\W*\bfn\.?)\s?(?P<label>[^\s,;()]{1,6})$", re.IGNORECASE)
+"""How we cite a footnote, at the end of the place that bears its mark or of the document."""
 NUMBERED = re.compile(r"(?:(?P<scope>.+), para\. )?(?P<number>\d[\w.]*(?: (?:bis|ter|quater))?)(?P<point>(?:\(\w+\))*)")
 
 
@@ -39,14 +47,20 @@ class Place:
     """What a shortened reference may stand for, where that is more than one."""
     ordinal: int | None = None
     """Of a paragraph that the document does not number."""
+    point: str = ""
+    """In a paragraph that the document does not number: `(d)(ii)`."""
+    near: tuple[str, ...] = ()
+    """Where it is not held, what is and may be meant: its parts, or a name that is nearly the same."""
     titles: frozenset[str] = frozenset()
     """The titles, folded, under which a publication is cited."""
 
     @property
     def citation(self) -> str:
         """It in house style."""
-        where = house_style(*self.pinpoints) if self.ordinal is None else f"unnumbered paragraph {self.ordinal}"
-        return ", ".join(part for part in (_in_words(self.target), where) if part)
+        where = [house_style(*self.pinpoints)]
+        if self.ordinal is not None:
+            where.insert(0, " ".join([f"unnumbered paragraph {self.ordinal}", *(f"({x})" for x in labels(self.point))]))
+        return ", ".join(part for part in (_in_words(self.target), *where) if part)
 
 
 def _in_words(target: str) -> str:
@@ -61,24 +75,43 @@ def resolve(store: Lookups, text: str) -> Place:
     Raises:
         NotAReferenceError: it cannot be read as a reference.
     """
-    bare = " ".join(typed(text).split())
-    unnumbered = UNNUMBERED.search(bare)
-    ordinal = int(unnumbered[1]) if unnumbered else None
-    bare = bare[: unnumbered.start()] if unnumbered else bare
-    named = _from_source(store, bare, ordinal)
-    if named is not None:
-        return named
-    reference = parse_reference(bare)
-    if reference is None or not reference.target:
-        work = _titled(store, bare)
-        if work is not None:
-            return work
+    bare, ordinal, point, note = _taken_apart(" ".join(as_printed(typed(text)).split()))
+    place = _from_name(store, bare, whole=ordinal is None) or _from_reference(store, bare)
+    if place is None:
         raise NotAReferenceError(
             f"“{text[:80]}” cannot be read as a reference to a document or a paragraph",
             hint='Write it as "CTOC/COP/WG.4/2019/3, para. 25", as "2019/3 para 25", or as a file name.',
         )
-    place = _among_known(store, reference, ordinal)
-    return replace(place, titles=_titles_of(store, place.target)) if reference.number else place
+    if note:
+        place = replace(place, pinpoints=tuple(f"{pin}, {note}" for pin in place.pinpoints) or (note,))
+    return replace(place, ordinal=ordinal, point=point)
+
+
+def _taken_apart(text: str) -> tuple[str, int | None, str, str]:
+    """A reference without what only we write at its end: an unnumbered paragraph, its point, a footnote."""
+    noted = FOOTNOTE.search(text)
+    bare = text[: noted.start()] if noted else text
+    unnumbered = UNNUMBERED.search(bare)
+    note = f"footnote {noted['label']}" if noted else ""
+    if not unnumbered:
+        return bare, None, "", note
+    point = "".join(unnumbered["point"].split())
+    return bare[: unnumbered.start()], int(unnumbered["ordinal"]), point, note
+
+
+def _from_reference(store: Lookups, text: str) -> Place | None:
+    """The place that a reference in one of the usual forms names; None where it is none."""
+    reference = parse_reference(text)
+    if reference is not None and reference.target:
+        place = _among_known(store, reference)
+        return replace(place, titles=_titles_of(store, place.target)) if reference.number else place
+    head, _, rest = text.partition(", ")  # `2015/10/Add.1, Decision 1/CP.21, para. 70`: a scope of its own
+    document = parse_reference(head) if rest else None
+    if document is not None and document.target and not document.pinpoint:
+        place = _among_known(store, document)
+        pinpoints = _pinpoints_within(store, place.documents, rest) if place.documents else None
+        return replace(place, pinpoints=pinpoints) if pinpoints else None
+    return _titled(store, text)
 
 
 def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]]:
@@ -86,18 +119,28 @@ def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]
     found: list[tuple[ParagraphRow, str]] = []
     for document in place.documents:
         if place.ordinal is not None:
-            found += [(row, "") for row in store.paragraphs_between(document.id, place.ordinal, place.ordinal)]
+            rows = store.paragraphs_between(document.id, place.ordinal, place.ordinal)
+            found += [(row, place.point) for row in rows]
+            continue
         for pinpoint in place.pinpoints:
             match = NUMBERED.fullmatch(pinpoint)
             if match is None:
                 continue
             rows = store.paragraphs_numbered(document.id, match["number"])
-            scoped = [
-                row for row in rows if (row.paragraph.scope or "").casefold() == (match["scope"] or "").casefold()
-            ]
+            wanted = scope_key(match["scope"])
+            scoped = [row for row in rows if scope_key(row.paragraph.scope) == wanted]
+            if not scoped and match["scope"]:
+                scoped = _in_sections(store, document, match["scope"], rows)
             point = "".join(f"({label})" for label in labels(match["point"]))
             found += [(row, point) for row in (scoped or ([] if match["scope"] else rows))]
     return found
+
+
+def _in_sections(store: Lookups, document: DocumentRow, name: str, rows: Sequence[ParagraphRow]) -> list[ParagraphRow]:
+    """Those of the paragraphs that stand in the sections of this name."""
+    sections = store.sections_of(document.id)
+    orders = {part.order for found in sections_named(sections, name) for part in below(sections, found)}
+    return [row for row in rows if row.paragraph.section in orders]
 
 
 def citations_of(store: Lookups, place: Place) -> list[CitationRow]:
@@ -127,20 +170,66 @@ def pinpoints_within(store: Lookups, place: Place) -> list[str]:
     return sorted(pin for pin in found if any(covers(wanted, pin) for wanted in place.pinpoints))
 
 
-def _from_source(store: Lookups, text: str, ordinal: int | None) -> Place | None:
-    """The place in a document that is named by its file."""
+def _from_name(store: Lookups, text: str, *, whole: bool) -> Place | None:
+    """The place in a document that is named by its file, a part of its file's name, or its whole symbol.
+
+    Args:
+        store: The collection.
+        text: What was typed.
+        whole: Whether all that follows the name must be a place.
+    """
+    documents = store.documents()
+    names = [(row, " ".join(name.split())) for row in documents for name in (row.source, row.symbol) if name]
     folded = text.casefold()
-    rows = [row for row in store.documents() if folded.startswith(row.source.casefold())]
-    if not rows:
+    found = [(row, name) for row, name in names if _starts(folded, name.casefold())]
+    if not found:
+        found = _by_part(documents, text)
+    if not found:
         return None
-    longest = max(len(row.source) for row in rows)
-    rows = [row for row in rows if len(row.source) == longest]
+    longest = max(len(name) for _, name in found)
+    rows = [row for row, name in found if len(name) == longest]
     rest = text[longest:].strip(" ,;:")
-    reference = parse_reference(rest if not rest[:1].isdigit() else f"para. {rest}") if rest else None
-    if rest and (reference is None or reference.target):
+    pinpoints = _pinpoints_within(store, rows, rest)
+    if pinpoints is None and whole:
         return None
-    target = rows[0].symbol or rows[0].source
-    return Place(target, _pinpoints(reference) if reference else (), tuple(rows), ordinal=ordinal)
+    return Place(rows[0].symbol or rows[0].source, pinpoints or (), tuple(rows))
+
+
+def _starts(text: str, name: str) -> bool:
+    """Whether a text starts with a name, which ends there."""
+    return text.startswith(name) and not re.match(r"[\w/(.-]*\w|\*", text[len(name) :].removeprefix(": "))
+
+
+def _by_part(documents: Sequence[DocumentRow], text: str) -> list[tuple[DocumentRow, str]]:
+    """The document whose file's name alone has the first word of a text as a part: `004` of `004_4a18.txt`."""
+    head = re.match(r"[\w.-]{3,}(?=$|[\s,;:])", text)
+    if head is None or not re.search(r"\d|[._-]", head.group()):
+        return []
+    part = re.compile(rf"(?<![^\W_]){re.escape(head.group())}(?![^\W_])", re.IGNORECASE)
+    rows = [row for row in documents if part.search(row.source)]
+    return [(rows[0], head.group())] if len(rows) == 1 else []
+
+
+def _pinpoints_within(store: Lookups, rows: Sequence[DocumentRow], rest: str) -> tuple[str, ...] | None:
+    """The places in documents that a text names, in canonical form; None where it cannot be read as places."""
+    if not rest:
+        return ()
+    folded = rest.casefold()
+    scopes = {scope for row in rows for scope in store.scopes_of(row.id)}
+    for scope in sorted(scopes, key=len, reverse=True):
+        inner = rest[len(scope) :].strip(" ,;:")
+        if not _starts(folded, scope.casefold()):
+            continue
+        pinpoints = _plain_pinpoints(inner) if inner else ()
+        if pinpoints is not None and all(pin[:1].isdigit() for pin in pinpoints):
+            return tuple(f"{scope}, para. {pin}" for pin in pinpoints) or (scope,)
+    return _plain_pinpoints(rest)
+
+
+def _plain_pinpoints(text: str) -> tuple[str, ...] | None:
+    """The places that a text names, a figure alone being a paragraph's."""
+    reference = parse_reference(f"para. {text}" if text[:1].isdigit() else text)
+    return None if reference is None or reference.target else _pinpoints(reference)
 
 
 def _titled(store: Lookups, text: str) -> Place | None:
@@ -158,7 +247,7 @@ def _titles_of(store: Lookups, target: str) -> frozenset[str]:
     return next((works.of(row.citation).titles for row in rows if row.citation.target == target), frozenset())
 
 
-def _among_known(store: Lookups, reference: Reference, ordinal: int | None) -> Place:
+def _among_known(store: Lookups, reference: Reference) -> Place:
     """The place among what is held, or else among what is cited."""
     pinpoints = _pinpoints(reference)
     held = {row.symbol for row in store.documents() if row.symbol}
@@ -167,13 +256,23 @@ def _among_known(store: Lookups, reference: Reference, ordinal: int | None) -> P
         like = sorted(target for target in known if reference.means(target))
         if reference.target in like:
             like = [reference.target]
+        if len(like) > 1 and pinpoints:
+            like = _with_place(store, like, pinpoints) or like
         if len(like) == 1:
             documents = store.documents_with_symbol(like[0])
-            return Place(like[0], pinpoints, tuple(documents), ordinal=ordinal)
+            near = () if documents else tuple(parts_of(like[0], held))
+            return Place(like[0], pinpoints, tuple(documents), near=near)
         if like:
             candidates = sorted(like, key=lambda target: Symbol(target).key)
-            return Place(reference.target, pinpoints, candidates=tuple(candidates), ordinal=ordinal)
-    return Place(reference.target, pinpoints, ordinal=ordinal)
+            return Place(reference.target, pinpoints, candidates=tuple(candidates))
+    meant = parts_of(reference.target, held) or nearly(reference.target, held | cited)
+    return Place(reference.target, pinpoints, near=tuple(meant))
+
+
+def _with_place(store: Lookups, targets: Sequence[str], pinpoints: tuple[str, ...]) -> list[str]:
+    """Those of several targets of which the place is held or cited."""
+    places = [Place(target, pinpoints, tuple(store.documents_with_symbol(target))) for target in targets]
+    return [place.target for place in places if paragraphs_at(store, place) or citations_of(store, place)]
 
 
 def _pinpoints(reference: Reference) -> tuple[str, ...]:
