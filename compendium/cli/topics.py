@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import TOPIC, examples, format_option
+from compendium.cli.options import TOPIC, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import print_theme, print_themes, theme_records
@@ -21,14 +21,20 @@ __all__ = ["command"]
     epilog=examples("topics", 'topics "Organ removal"', "topics --format json"),
 )
 @click.argument("topic", nargs=-1, type=TOPIC)
+@click.option("--inferred", is_flag=True, help="Also name the documents for which a topic is inferred.")
 @format_option("json", "jsonl", "csv")
+@links_option
 @click.pass_obj
-def command(home: Path | None, topic: tuple[str, ...], form: Format) -> int:
-    """List the topics that the compendiums held state, or show one: key topics, papers, what is held."""
+def command(home: Path | None, topic: tuple[str, ...], inferred: bool, form: Format, links: bool) -> int:
+    """List the topics that the compendiums held state, or show one.
+
+    Of one topic: its key topics and papers, what its paragraphs cite most, which recommendations they recall, and how
+    much of all that is held.
+    """
     name = " ".join(topic)
-    page = stdout_page()
+    page = stdout_page(links=links)
     with opened(home) as collection:
-        found = themes(collection.store, name)
+        found = themes(collection, name, inferred=inferred)
     if form != "text":
         write_rows("topics", theme_records(found), form, page.out)
     elif name:

@@ -11,6 +11,7 @@ __all__ = [
     "ChangeRecord",
     "CitationRecord",
     "CitedRecord",
+    "CountRecord",
     "DocumentRecord",
     "EdgeRecord",
     "EntryRecord",
@@ -22,6 +23,7 @@ __all__ = [
     "LinkRecord",
     "MentionRecord",
     "MissingRecord",
+    "MostCitedRecord",
     "PaperRecord",
     "ParagraphRecord",
     "PastedRecord",
@@ -35,6 +37,7 @@ __all__ = [
     "SectionRecord",
     "SimilarRecord",
     "SnippetRecord",
+    "ThemeRecord",
     "TopicRecord",
 ]
 
@@ -366,6 +369,32 @@ class TopicRecord(TypedDict):
     first_paragraph: str | None
     last_paragraph: str | None
     papers: list[PaperRecord]
+
+
+class CountRecord(TypedDict):
+    """How many of the documents that an answer rests on are held."""
+
+    held: int
+    cited: int
+
+
+class MostCitedRecord(TypedDict):
+    """A work, and how often the paragraphs on a topic cite it."""
+
+    target: str
+    citations: int
+    held: bool
+
+
+class ThemeRecord(TopicRecord):
+    """A topic, and what the collection holds on it; null where only one topic's details tell."""
+
+    paragraphs: int
+    held: list[str]
+    inferred: list[str]
+    most_cited: list[MostCitedRecord]
+    sources: CountRecord | None
+    recommendations: int | None
 
 
 class DocumentRecord(TypedDict):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from compendium.corpus.references import house_style
 from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name, span
 from compendium.search.describe import citation_record, numbers_of, topic_record
 from compendium.search.graph import Mention
+from compendium.search.ledger import Entry
 from compendium.search.links import link_to
 from compendium.search.printers.hits import label_of, print_passage
 from compendium.search.printers.page import Page, counted
-from compendium.search.records import MentionRecord, MissingRecord
-from compendium.search.themes import Theme
+from compendium.search.records import MentionRecord, MissingRecord, ThemeRecord
+from compendium.search.themes import Cited, Theme
 
 __all__ = [
     "mention_records",
@@ -25,6 +26,9 @@ __all__ = [
     "print_themes",
     "theme_records",
 ]
+
+BRIEF = 100
+"""Characters of a recommendation that are shown where only a list of them is wanted."""
 
 
 def print_documents(documents: Sequence[DocumentRow], page: Page) -> None:
@@ -93,8 +97,13 @@ def print_themes(themes: Sequence[Theme], page: Page) -> None:
     """All topics with their counts."""
     for theme in themes:
         page.heading(theme.row.topic.name + label_of(theme.document))
-        papers = f"{counted(len(theme.row.topic.papers), 'paper')}, {len(theme.held)} held"
-        page.dim(f"{papers}; {_span(theme)}", 2)
+        page.dim(f"{theme.papers.said('paper')}; {counted(theme.total, 'paragraph')}; {_span(theme)}", 2)
+        _print_inferred(theme, page)
+
+
+def _print_inferred(theme: Theme, page: Page) -> None:
+    if theme.inferred:
+        page.dim("Inferred for: " + "; ".join(theme.inferred), 2)
 
 
 def _span(theme: Theme) -> str:
@@ -110,21 +119,48 @@ def print_theme(theme: Theme, page: Page) -> None:
     topic = theme.row.topic
     page.heading(topic.name + label_of(theme.document))
     page.text("Key topics: " + "; ".join(topic.key_topics), 2, hang=2)
-    page.dim(_span(theme), 2)
+    page.dim(f"{_span(theme)}; {counted(theme.total, 'paragraph')} in all documents held", 2)
+    page.text(f"Papers ({theme.papers.said('paper')}):", 2)
     for paper in topic.papers:
-        page.text(f"{paper.symbol}  ({'held' if paper.symbol in theme.held else 'not held'})", 2)
+        page.text(f"{paper.symbol}  ({'held' if paper.symbol in theme.held else 'not held'})", 4)
         said = [str(paper.year) if paper.year else "", f"meeting {paper.meeting}" if paper.meeting else ""]
-        page.text("; ".join(part for part in (*said, paper.subject) if part), 4)
-    if theme.most_cited:
-        page.text("Most cited: " + ", ".join(f"{target} ({n})" for target, n in theme.most_cited), 2, hang=2)
-    if theme.recommendations:
-        page.text(f"Recommendations recalled: {theme.recommendations} (compendium recommendations --topic)", 2)
+        page.text("; ".join(part for part in (*said, paper.subject) if part), 6)
+        page.link(paper.symbol, 6)
+    _print_inferred(theme, page)
+    if theme.most_cited and theme.sources:
+        page.text(f"Most cited documents ({theme.sources.said('document')}):", 2)
+        page.table([(counted(cited.citations, "citation"), _cited(cited)) for cited in theme.most_cited], 4)
+    if theme.recommendations and theme.recommendations.entries:
+        page.text(f"Recommendations ({theme.recommendations.sources.said('report')}):", 2)
+        for entry in theme.recommendations.entries:
+            page.text(_in_brief(entry), 4, hang=2)
 
 
-def theme_records(themes: Sequence[Theme]) -> Iterator[Mapping[str, object]]:
-    """Topics, as `export topics` has them."""
+def _cited(cited: Cited) -> str:
+    return cited.name + ("  (held)" if cited.held else "")
+
+
+def _in_brief(entry: Entry) -> str:
+    """A recommendation in one or two lines: its year, its words, cut short, and the places that recall it."""
+    held = entry.wording.row.recommendation
+    text = held.text if len(held.text) <= BRIEF else held.text[: held.text.rfind(" ", 0, BRIEF)] + "…"
+    words = f"“{text}”" if held.quoted else text
+    return f"{entry.year or 'year not stated'}: {words} ({'; '.join(recall.citation for recall in entry.mentions)})"
+
+
+def theme_records(themes: Sequence[Theme]) -> Iterator[ThemeRecord]:
+    """Topics, as `export topics` has them, with what is held of each."""
     for theme in themes:
-        yield topic_record(theme.document, theme.row, numbers_of(row.paragraph for row in theme.paragraphs))
+        sources, found = theme.sources, theme.recommendations
+        yield {
+            **topic_record(theme.document, theme.row, numbers_of(row.paragraph for row in theme.paragraphs)),
+            "paragraphs": theme.total,
+            "held": sorted(theme.held),
+            "inferred": list(theme.inferred),
+            "most_cited": [{"target": c.name, "citations": c.citations, "held": c.held} for c in theme.most_cited],
+            "sources": {"held": sources.held, "cited": sources.cited} if sources else None,
+            "recommendations": len(found.entries) if found else None,
+        }
 
 
 def print_mentions(mentions: Sequence[Mention], page: Page, *, by: bool) -> None:
