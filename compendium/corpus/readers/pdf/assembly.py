@@ -13,7 +13,7 @@ from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines, join_p
 from compendium.corpus.readers.pdf.lines import Line, Row, build_rows, merged
 from compendium.corpus.readers.pdf.masthead import part_masthead
 from compendium.corpus.readers.pdf.measure import Measure, by_side, measure
-from compendium.corpus.readers.pdf.notes import Note, part_notes, split_notes
+from compendium.corpus.readers.pdf.notes import Note, across, part_notes, split_notes
 from compendium.corpus.readers.pdf.regions import Table, in_reading_order
 from compendium.corpus.readers.pdf.tags import Tags
 from compendium.corpus.styled import StyledText
@@ -71,6 +71,9 @@ def _lay(
     masthead, body = part_masthead(page, body)
     body, rule, notes = part_notes(page, body, usual)
     items = in_reading_order(page, body, usual)
+    if notes and items and isinstance(items[-1], Table) and _boxed(page, notes, usual):
+        items[-1].rows.extend(notes)
+        notes = []
     laid.notes = split_notes(notes, expected)
     laid.drafts = masthead + draft_blocks(items, usual) + _table_notes(laid, items, carried=carried)
     laid.lines = [c for row in head for c in row.cells]
@@ -81,6 +84,12 @@ def _lay(
     laid.lines += [c for row in notes for c in row.cells]
     laid.lines += [c for row in foot for c in row.cells]
     return laid
+
+
+def _boxed(page: PageWords, notes: list[Row], usual: Measure) -> bool:
+    """Whether notes stand in one box with the table above them: a long rule lies under the last."""
+    last, width = notes[-1].y, 0.5 * (usual.right - usual.left)
+    return any(r.width > width and last - 3 * usual.pitch < r.y0 < last for r in across(page))
 
 
 def _table_notes(laid: _Laid, items: list[Line | Table], *, carried: bool) -> list[Draft]:
