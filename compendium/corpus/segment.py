@@ -299,7 +299,7 @@ class _Segmenter:
     def _paragraph(self, block: Block, number: str | None, content: StyledText, *, is_table: bool = False) -> None:
         if not is_table:
             content = lines(content)
-        scope = self.scope if number or self.pending_scope is None else None
+        scope = self.scope if number or self.pending_scope is None else self.pending_scope
         draft = _Draft(
             number, scope, [_Part("", content)], self.outline.here, block.start, block.end, is_table=is_table
         )

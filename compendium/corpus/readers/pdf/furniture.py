@@ -21,13 +21,15 @@ def part_furniture(pages: list[PageWords], rows: list[list[Row]]) -> list[tuple[
     trusted = _artifacts_are_furniture(rows)
     repeated = _repeated(pages, rows)
     out: list[tuple[list[Row], list[Row], list[Row]]] = []
+    seen: set[str] = set()
     for page, found in zip(pages, rows, strict=True):
         top, bottom = 0, len(found)
-        signs = _Signs(page, repeated, trusted)
+        signs = _Signs(page, repeated, trusted, frozenset(seen))
         while top < bottom and signs.is_furniture(found, top, 1):
             top += 1
         while bottom > top and signs.is_furniture(found, bottom - 1, -1):
             bottom -= 1
+        seen.update(text for row in found if profile().running.fullmatch(text := _text(row)))
         out.append((found[:top], found[top:bottom], found[bottom:]))
     return out
 
@@ -53,6 +55,8 @@ class _Signs:
     repeated: Counter[str]
     trusted: bool
     """Whether the source's own marks of furniture can be believed."""
+    seen: frozenset[str]
+    """Names of annexes that stand on lines of their own on the pages before."""
 
     def is_furniture(self, rows: list[Row], place: int, inward: int) -> bool:
         """Whether a row at the edge of the page is furniture; `inward` leads to the next row, 1 from the head."""
@@ -62,7 +66,9 @@ class _Signs:
         if self.trusted and all(c.artifact for c in row.cells):
             return True
         habits = profile()
-        text = " ".join(c.text for c in row.cells)
+        text = _text(row)
+        if habits.running.fullmatch(text):
+            return head and text in self.seen and _in_band(self.page, row, head=True)
         if not head and row.y < habits.job_depth * self.page.height and habits.job.match(text):
             return True
         if not _in_band(self.page, row, head=head) or RULE.fullmatch(text):
@@ -83,6 +89,10 @@ class _Signs:
 
     def _again(self, row: Row, inward: int) -> bool:
         return self.repeated[_key(self.page, row, head=inward > 0)] > 0
+
+
+def _text(row: Row) -> str:
+    return " ".join(c.text for c in row.cells)
 
 
 def _in_band(page: PageWords, row: Row, *, head: bool) -> bool:

@@ -16,6 +16,8 @@ class Profile:
     """What marks page furniture, and which words keep a hyphen."""
 
     head: re.Pattern[str]
+    running: re.Pattern[str]
+    """A header, unless it comes for the first time: then it is the heading itself."""
     foot: re.Pattern[str]
     job: re.Pattern[str]
     contents: re.Pattern[str]
@@ -38,6 +40,7 @@ def profile() -> Profile:
     furniture, hyphen = data["furniture"], data["hyphen"]
     return Profile(
         head=re.compile("|".join(f"(?:{p})" for p in furniture["head"])),
+        running=re.compile(furniture["running"]),
         foot=re.compile("|".join(f"(?:{p})" for p in furniture["foot"])),
         job=re.compile(furniture["job"]),
         contents=re.compile(furniture["contents"]),
