@@ -3,37 +3,86 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 __all__ = ["main"]
 
 ERROR = 2
 INTERRUPTED = 130
+"""As shells have it: 128 and the number of the signal."""
+STOPPED = "interrupted; what was finished is kept"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code.
 
-    0: found; 1: nothing found, or some sources skipped; 2: error; 130: interrupted.
+    0: found; 1: nothing found, or some sources skipped; 2: error; 130: interrupted; 143: told to end.
     """
     _prepare_streams()
+    if arguments is None:
+        _heed_signals()
+    code = _answered(arguments)
+    if arguments is None:
+        for number in _signals():
+            signal.signal(number, signal.SIG_IGN)  # all is said and done
+    return code
+
+
+def _answered(arguments: list[str] | None) -> int:
     try:
         code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone, as `head` does when it has enough: no error
         _silence()
         return 0
-    except KeyboardInterrupt:
-        return _complain("interrupted", code=INTERRUPTED)
+    except KeyboardInterrupt as stop:
+        return _complain(STOPPED, code=stop.args[0] if stop.args else INTERRUPTED)
     except OSError as error:
-        return _complain(error.strerror or str(error))
+        where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
+        return _complain(f"{error.strerror or error}{where}")
     except Exception as error:  # a fault of the program must not look like "nothing found"
         if os.environ.get("COMPENDIUM_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _complain(f"the program failed ({what})", "Set COMPENDIUM_DEBUG=1 to see where, and please report it.")
     return code
+
+
+def _signals() -> list[signal.Signals]:
+    return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _heed_signals() -> None:
+    """Have a signal unwind what is under way, and a second one, or one that nothing can catch, end it at once.
+
+    That loses nothing: what is stored is stored in transactions.
+    """
+    heard: list[int] = []
+
+    def at_once(code: int) -> None:
+        os.write(2, f"compendium: {STOPPED}\n".encode())
+        os._exit(code)
+
+    def stop(number: int, _: FrameType | None) -> None:
+        code = 128 + number
+        if heard:
+            at_once(code)
+        heard.append(code)
+        raise KeyboardInterrupt(code)
+
+    def unraisable(what: sys.UnraisableHookArgs) -> None:
+        if isinstance(what.exc_value, KeyboardInterrupt):  # it came while Python cleaned up after something else
+            at_once(heard[0] if heard else INTERRUPTED)
+        if os.environ.get("COMPENDIUM_DEBUG"):
+            sys.__unraisablehook__(what)
+
+    sys.unraisablehook = unraisable
+    for number in _signals():
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, stop)
 
 
 def _prepare_streams() -> None:
@@ -63,8 +112,8 @@ def _run(arguments: list[str] | None) -> int:
         context = getattr(error, "ctx", None)
         hint = f"See: {context.command_path} --help" if context else ""
         return _complain(error.format_message(), hint)
-    except click.Abort:
-        raise KeyboardInterrupt from None
+    except click.Abort as error:
+        raise (error.__cause__ if isinstance(error.__cause__, KeyboardInterrupt) else KeyboardInterrupt()) from None
     return code if isinstance(code, int) else 0
 
 

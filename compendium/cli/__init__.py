@@ -28,6 +28,7 @@ COMMANDS = {
     "similar": "similar",
     "reuse": "reuse",
     "redline": "redline",
+    "brief": "brief",
     "check": "check",
     "export": "export",
 }
@@ -80,14 +81,13 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an interrupt becomes one line, and a reader that has gone is no error."""
+        """Run the command; a reader that has gone is no error, and an interrupt is told where the program ends."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             ctx.exit(0)
-        except KeyboardInterrupt:
-            click.echo("compendium: interrupted; what was finished is kept", err=True)
-            ctx.exit(130)
+        except KeyboardInterrupt as stop:
+            raise click.Abort from stop
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import TypeVar
@@ -123,7 +123,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _interrupts_withheld():
+            self._process.start()
         theirs.close()
         self.deadline = 0.0
         self.seconds = 0
@@ -169,9 +170,27 @@ class _Worker:
         self.connection.close()
 
 
+@contextmanager
+def _interrupts_withheld() -> Iterator[None]:
+    """Interrupts wait until the end of this, and never reach the processes started here: we decide what they do."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which lets them through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(connection: Connection) -> None:
     """What a worker does: read what it is sent until nobody is left to send."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)  # the main process decides
     for name in set(os.environ) - KEPT:
         del os.environ[name]
     nowhere = os.open(os.devnull, os.O_RDWR)

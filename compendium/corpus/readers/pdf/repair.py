@@ -24,7 +24,7 @@ def repaired(data: bytes) -> bytes | None:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pdf.save(out)
-    except (pikepdf.PdfError, ValueError, RuntimeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError):
         return None
     return out.getvalue()
 

@@ -41,6 +41,7 @@ class Tags:
     tree: dict[int, Any] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     known: dict[int, Element] = field(default_factory=dict)
+    read: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         try:
@@ -99,8 +100,9 @@ class Tags:
 
     def _read_numbers(self, node: Any, depth: int) -> None:
         node = resolve1(node)
-        if not isinstance(node, dict) or depth > MAX_DEPTH:
+        if not isinstance(node, dict) or depth > MAX_DEPTH or id(node) in self.read:
             return
+        self.read.add(id(node))  # pdfminer keeps what it has read: one of them twice is a circle
         numbers = resolve1(node.get("Nums")) or []
         for key, value in zip(numbers[::2], numbers[1::2], strict=False):
             if isinstance(key, int):
