@@ -42,6 +42,8 @@ __all__ = ["command"]
     show_default=True,
     help="Order of the results.",
 )
+@click.option("--exact", is_flag=True, help="Search only the words typed, in their forms: nothing related to them.")
+@click.option("--expand", is_flag=True, help="Search also the words that tell most of the first answers.")
 @page_options
 @format_option("json", "jsonl", "csv")
 @links_option
@@ -51,6 +53,8 @@ def command(
     query: tuple[str, ...],
     filters: Filters,
     sort: Sort,
+    exact: bool,
+    expand: bool,
     limit: int,
     page: int,
     form: Format,
@@ -62,8 +66,9 @@ def command(
     fields (heading: footnote: title: topic: symbol: cites: kind: lang: recommendation: year: meeting:) narrow it.
     Without a query, the filters list what they keep.
     """
+    request = Request(" ".join(query), filters, limit, page, sort, exact, expand, facets=form == "json")
     with opened(home) as collection:
-        found = search(collection, Request(" ".join(query), filters, limit, page, sort, facets=form == "json"))
+        found = search(collection, request)
     write_found(found, form, stdout_page(links=links))
     for notice in notices(found, page, limit):
         note(notice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from compendium.errors import NotAReferenceError, QueryError
@@ -21,7 +22,7 @@ from compendium.search.parse import parse
 from compendium.search.plan import Plan, Planner
 from compendium.search.query import Filter, Fuzzy, Phrase, Plain, Prefix, Query, Range, Reference, Word, leaves
 from compendium.search.snippets import OWN, Piece, Snippet, snippet
-from compendium.search.thesaurus import Thesaurus
+from compendium.search.thesaurus import Thesaurus, own_tables
 
 if TYPE_CHECKING:
     from compendium.search.inferred import Inference
@@ -34,6 +35,10 @@ Sort = Literal["relevance"] | Order
 
 class Searchable(Protocol):
     """A collection: its store, and its index behind the engine's door."""
+
+    @property
+    def home(self) -> Path:
+        """Its folder."""
 
     @property
     def store(self) -> Lookups:
@@ -123,7 +128,10 @@ class _Asked:
                 raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
             return Plan(tree.Everything(), Plain(()))
         query = parse(text, _references_in(text))
-        return Planner(self.store, self._filter, None if self.request.exact else Thesaurus()).plan(query)
+        return Planner(self.store, self._filter, self._thesaurus()).plan(query)
+
+    def _thesaurus(self) -> Thesaurus | None:
+        return None if self.request.exact else Thesaurus(*own_tables(self.collection.home))
 
     def _filter(self, query: Filter | Range | Reference) -> tree.Node:
         if isinstance(query, Filter):
@@ -134,7 +142,7 @@ class _Asked:
 
     def _reference(self, text: str) -> tree.Node:
         """A document and what cites it; for a place in one, what cites the place: it comes first by itself."""
-        from compendium.search.resolve import citations_of, resolve
+        from compendium.search.resolve import resolve
 
         try:
             place = resolve(self.store, text)
@@ -145,15 +153,26 @@ class _Asked:
             self.filters.notices.append(f"{place.citation} may be " + " or ".join(place.candidates))
         elif place.candidates:
             pass  # all of them are meant
-        elif not place.documents and not citations_of(self.store, place):
-            self.filters.notices.append(f"{place.citation} is not held and not cited")
-        elif not place.documents:
-            self.filters.notices.append(f"{place.citation} is not held; these paragraphs cite it")
+        else:
+            self._say_what_is_held(place)
         citing = self.filters.citing(place)
         if place.pinpoints or place.ordinal is not None:
             return citing
         held = [tree.Has(tree.Key.DOCUMENT, str(row.id)) for row in place.documents]
         return tree.Any((*held, tree.Has(tree.Key.SYMBOL, place.target), citing))
+
+    def _say_what_is_held(self, place: Place) -> None:
+        """Notes what is not held, so that it is not taken for what does not exist."""
+        from compendium.search.resolve import citations_of, paragraphs_at
+
+        is_place = bool(place.pinpoints) or place.ordinal is not None
+        if place.documents and (not is_place or paragraphs_at(self.store, place)):
+            return
+        beside = f"; {place.target} is held, without it" if place.documents else ""
+        if citations_of(self.store, place):
+            self.filters.notices.append(f"{place.citation} is not held; these paragraphs cite it{beside}")
+        else:
+            self.filters.notices.append(f"{place.citation} is not held and not cited{beside}")
 
     def _pinned(self) -> list[int]:
         """The paragraphs that the query names, as far as the filters keep them."""
@@ -255,7 +274,12 @@ class _Asked:
 
     def notices(self) -> list[str]:
         """What was searched instead of what was typed, and what the filters had to say."""
-        return [*self._corrections(), *self.filters.notices]
+        return [*self._corrections(), *self._also(), *self.filters.notices]
+
+    def _also(self) -> Iterable[str]:
+        added = dict.fromkeys(word for expansion in self.plan.expansions for word in expansion.also)
+        if added:
+            yield f"also searched: {', '.join(added)} (not with --exact)"
 
     def _corrections(self) -> Iterable[str]:
         for correction in self.plan.corrections:

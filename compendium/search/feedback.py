@@ -6,7 +6,8 @@ statistics; G. Amati, "Probability models for information retrieval based on div
     w(t) = f(t) * log2((1 + P) / P) + log2(1 + P),   P = n(t) / N
 
 where f(t) is its frequency in those paragraphs and n(t) of all N paragraphs hold it (the store counts paragraphs, not
-occurrences). It helps a long description and can lead a short question astray, so it is done only where it is asked for.
+occurrences). It helps a long description and can lead a short question astray, so it is done only where it is asked
+for.
 """
 
 from __future__ import annotations

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from compendium.errors import SettingsError
 from compendium.indexer.analysis import stem, word_list
 
-__all__ = ["Related", "Thesaurus", "built_in"]
+__all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "own_tables"]
 
+FOLDER = "thesaurus"
+"""Folder of the user's own tables, in that of the collection."""
 LONGEST = 6
 """Words of the longest entry that is looked for."""
 SHARED = 5
@@ -36,6 +39,28 @@ class Related:
 def built_in() -> str:
     """The table that comes with the program."""
     return Path(__file__).with_name("thesaurus.txt").read_text("utf-8")
+
+
+def own_tables(home: Path) -> list[str]:
+    """The tables that the user added to a collection: text in our form, or SKOS.
+
+    Raises:
+        SettingsError: one of them cannot be read.
+    """
+    tables = []
+    for path in sorted((home / FOLDER).glob("*")):
+        if path.suffix in {".rdf", ".xml", ".skos"}:
+            from compendium.search.skos import read_skos
+
+            tables.append(read_skos(path))
+        elif path.suffix == ".txt":
+            try:
+                tables.append(path.read_text("utf-8-sig"))
+            except (OSError, UnicodeDecodeError) as error:
+                raise SettingsError(
+                    f"The thesaurus {path} cannot be read: {error}.", hint="Save it as plain text in UTF-8."
+                ) from error
+    return tables
 
 
 class Thesaurus:
