@@ -82,9 +82,12 @@ def _group(target: str, own: frozenset[str]) -> str:
 
 
 def _own_series(store: Lookups) -> frozenset[str]:
-    """The series of the papers of meetings that are held, and of the papers that compendiums held describe."""
+    """The series of the papers of meetings that are held, of the papers that compendiums held describe, and of the
+    reports that the group's recommendations rest on."""
     symbols = {row.symbol for row in store.documents() if row.meeting and row.symbol}
-    return frozenset(_series(symbol) for symbol in symbols | {paper.symbol for paper in store.listed_papers()})
+    symbols |= {paper.symbol for paper in store.listed_papers()}
+    symbols |= {cited.target for row in store.recommendations() for cited in row.recommendation.cites}
+    return frozenset(_series(symbol) for symbol in symbols)
 
 
 def _series(symbol: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus import ledger as merged
-from compendium.corpus.document import Cited
-from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions
+from compendium.corpus.document import Cited, Recommendation
+from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions, sources
 from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list, words
@@ -143,8 +143,16 @@ def _entries(store: Lookups) -> list[Entry]:
     recalls = [_recall(row, documents[row.document], paragraphs.get(row.paragraph or 0)) for row in rows]
     return [
         _entry(entry, meetings)
-        for entry in merged.ledger(merged.Mention(recall, recall.row.recommendation) for recall in recalls)
+        for entry in merged.ledger(merged.Mention(r, _dated(r.row.recommendation, meetings)) for r in recalls)
     ]
+
+
+def _dated(recommendation: Recommendation, meetings: dict[str, int]) -> Recommendation:
+    """It with the meeting of its source, where it does not say it: a report need not number its meeting itself."""
+    named = sources(recommendation)
+    if recommendation.meeting or len(named) != 1:
+        return recommendation
+    return replace(recommendation, meeting=meetings.get(named[0]))
 
 
 def _entry(entry: merged.Entry[Recall], meetings: dict[str, int]) -> Entry:
