@@ -45,13 +45,15 @@ class _Found:
     label: str
     head: int
     """Characters of its label and what parts it from the words."""
+    flat: bool = False
+    """Whether its mark is a figure that a converter has let down into the line: `available.1`."""
 
 
 def with_notes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, typewritten notes as notes and their marks taken out of the text, their places kept."""
     out = list(blocks)
     marked = {label for block in out for label in labels_marked(block)}
-    notes = [f for f in _candidates(out) if f.label in marked]
+    notes = [f for f in _candidates(out) if f.label in marked] or list(_flattened(out))
     labels = {found.label for found in notes} | {b.label for b in out if b.kind is BlockKind.NOTE}
     if not labels:
         return out
@@ -60,6 +62,9 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
         head = 0 if block.label else found.head
         out[found.place] = replace(block, kind=BlockKind.NOTE, label=found.label, content=block.content.cut(head))
     _carry_on(out, {found.place for found in notes})
+    flat = [found.label for found in notes if found.flat]
+    if flat:
+        out = _without_flat_marks(out, flat)
     return [replace(b, content=_without_marks(b.content, labels)) if b.kind in TEXT else b for b in out]
 
 
@@ -90,6 +95,45 @@ def _candidates(blocks: Sequence[Block]) -> Iterator[_Found]:
             yield _Found(i, number.number, len(text) - len(number.content.text))
 
 
+def _flat_mark(label: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[^\W\d_]{{2}})|(?<=[^\W\d_][.,;:)”]))(?P<label>{label})(?=\s|$|[.,;](?:\s|$))")
+
+
+def _flattened(blocks: Sequence[Block]) -> Iterator[_Found]:
+    """Notes of plain text whose raised figures have come down into the line: 1, then 2, each after its mark."""
+    if any(b.kind is BlockKind.NOTE and b.label.isdecimal() for b in blocks):
+        return
+    expected = 1
+    marked = -1
+    for i, block in enumerate(blocks):
+        if block.kind not in TEXT or block.label:
+            continue
+        bare = _bare(block) if block.kind is BlockKind.TEXT else None
+        if bare and bare.number == str(expected) and marked >= 0:
+            yield _Found(i, bare.number, len(block.content.text) - len(bare.content.text), flat=True)
+            expected, marked = expected + 1, -1
+        if marked < 0 and str(expected) in block.content.text and _flat_mark(str(expected)).search(block.content.text):
+            marked = i
+
+
+def _without_flat_marks(blocks: list[Block], labels: list[str]) -> list[Block]:
+    """The blocks, the first mark of each of these labels, in order, kept beside the text."""
+    out = list(blocks)
+    wanted = iter(labels)
+    label = next(wanted, "")
+    for i, block in enumerate(out):
+        while label and block.kind in TEXT and (found := _flat_mark(label).search(out[i].content.text)):
+            out[i] = replace(out[i], content=_marked_at(out[i].content, found))
+            label = next(wanted, "")
+    return out
+
+
+def _marked_at(content: StyledText, match: re.Match[str]) -> StyledText:
+    """The text without a mark, its place kept."""
+    before, after = content.cut(0, match.start()), content.cut(match.end())
+    return replace(before, marks=(*before.marks, NoteMark(match["label"], match.start()))) + after
+
+
 def _bare(block: Block) -> Numbered | None:
     """The label of an endnote whose raised figure has become part of the line: `1 See the report`."""
     match = re.match(r"(\d{1,3})\s+(?=[A-Z“\"])", block.content.text)
@@ -97,10 +141,17 @@ def _bare(block: Block) -> Numbered | None:
 
 
 def _carry_on(blocks: list[Block], notes: set[int]) -> None:
-    """Make notes of the blocks that carry on a note: what follows one in small letters."""
+    """Make notes of the blocks that carry on a note: what follows an unfinished one in small letters."""
     for i in range(1, len(blocks)):
         block = blocks[i]
-        if i - 1 in notes and block.kind is BlockKind.TEXT and not block.label and block.content.text[:1].islower():
+        ended = blocks[i - 1].content.text.endswith((".", ";", ")", "”"))
+        if (
+            i - 1 in notes
+            and not ended
+            and block.kind is BlockKind.TEXT
+            and not block.label
+            and block.content.text[:1].islower()
+        ):
             blocks[i] = replace(block, kind=BlockKind.NOTE)
             notes.add(i)
 
@@ -111,10 +162,6 @@ def _without_marks(content: StyledText, labels: set[str]) -> StyledText:
         return content
     out = content
     for match in reversed(list(_mark().finditer(content.text))):
-        if match["label"] not in labels:
-            continue
-        before, after = out.cut(0, match.start()), out.cut(match.end())
-        mark = NoteMark(match["label"], match.start())
-        before = replace(before, marks=(*before.marks, mark))
-        out = before + after
+        if match["label"] in labels:
+            out = _marked_at(out, match)
     return out

@@ -215,7 +215,11 @@ class _Segmenter:
 
     def _continues(self, block: Block) -> bool:
         """Whether a block is the second half of what stands open."""
-        if self.open is None or self.open.is_table or block.continues is False or not block.content:
+        if self.open is None or self.open.is_table or not block.content:
+            return False
+        if self.open.number is None and all(map(habits().closing.match, (self.open.last, block.content.text))):
+            return True  # "109th plenary meeting", and below it the date
+        if block.continues is False:
             return False
         if block.continues:
             return True

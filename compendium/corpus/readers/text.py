@@ -17,6 +17,9 @@ LONG_LINE = 200
 """A source with a longer line than this, in characters, has one paragraph to a line; any other is taken
 to be wrapped by hand, so that lines which follow one another are one paragraph."""
 
+LONE_BULLETS = frozenset("•‣▪●")
+"""Signs that some converters set on a line of their own, above the item."""
+
 
 @cache
 def _heads() -> dict[str, re.Pattern[str]]:
@@ -113,6 +116,8 @@ def _carries_on(group: list[_Line], line: _Line, *, unwrapped: bool) -> bool:
     heads = _heads()
     if line.page != last.page or line.quoted != last.quoted:
         return False
+    if last.text.strip() in LONE_BULLETS:
+        return True
     if any(p.match(line.text) for p in heads.values()) or _numbered(line.text):
         return False
     if heads["rule"].match(last.text) or heads["heading"].match(last.text):
@@ -142,6 +147,8 @@ def _block(group: list[_Line], notes: frozenset[str]) -> Block | None:
         kind, label, head = BlockKind.NOTE, _note_label(found), found["body"]
     elif found := heads["bullet"].match(first.text):
         kind, head = BlockKind.ITEM, found["body"]
+    elif first.text.strip() in LONE_BULLETS:
+        kind, head = BlockKind.ITEM, ""
     raw = _joined([head, *(line.text.strip() for line in group[1:])], [line.text for line in group])
     content = parse_inline(raw, notes - {label} if kind is BlockKind.NOTE else notes).strip()
     if not content and kind is not BlockKind.RULE:
