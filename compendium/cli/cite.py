@@ -28,8 +28,9 @@ def command(home: Path | None, reference: tuple[str, ...], quote: bool, link: bo
 
     Exit code 0: the place is held; 1: it is not, and the reference is only put in style.
     """
+    from compendium.search.desk_records import PastedRecord
     from compendium.search.printers.rows import write_object
-    from compendium.search.records import VERSION, PastedRecord
+    from compendium.search.records import VERSION
     from compendium.search.reference import as_quotation, paste
 
     page = stdout_page()

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from compendium.corpus.occasions import Occasion
 from compendium.search.chains import Chain, Link
+from compendium.search.desk_records import CellRecord, ChainRecord, LinkRecord
 from compendium.search.ledger import Ledger
 from compendium.search.matrix import Matrix
 from compendium.search.printers.ledgers import entry_record, print_entry
 from compendium.search.printers.page import Page
 from compendium.search.printers.rows import Format, write_rows
-from compendium.search.records import CellRecord, ChainRecord, LinkRecord
 from compendium.search.redline import as_text, redline
 
 __all__ = ["link_line", "write_chains", "write_matrix"]

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from compendium.search.check import IN_ORDER, Checked, Finding, Outcome
+from compendium.search.desk_records import FindingRecord
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_rows
-from compendium.search.records import FindingRecord
 from compendium.search.terminal import visible
 
 __all__ = ["explained", "finding_records", "marked_up", "print_findings", "summary", "write_findings", "write_lines"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compendium.search.cite import document_name
+from compendium.search.desk_records import RedlineRecord, ReusedRecord, SimilarRecord
 from compendium.search.opening import Named
 from compendium.search.printers.hits import label_of
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_object, write_rows
-from compendium.search.records import VERSION, RedlineRecord, ReusedRecord, SimilarRecord
+from compendium.search.records import VERSION
 from compendium.search.redline import Run, as_html, as_text, likeness
 from compendium.search.reuse import Reused
 from compendium.search.similar import Similar

@@ -1,0 +1,72 @@
+"""`compendium brief`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compendium.cli.opening import opened
+from compendium.cli.options import examples, filter_options
+from compendium.cli.output import note
+from compendium.search.filters import Filters
+
+__all__ = ["command"]
+
+
+@click.command(
+    "brief",
+    short_help="Write what was said on a subject.",
+    epilog=examples(
+        'brief "consular officers" -o brief.docx',
+        "brief --topic Demand --since 2013 -o demand.html",
+        'brief "consular officers" --since-brief last-year.docx -o brief.docx',
+    ),
+)
+@click.argument("query", nargs=-1)
+@filter_options
+@click.option("--since", type=click.IntRange(1900, 2999), metavar="YEAR", help="Only this year and later.")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Paragraphs of the papers.")
+@click.option(
+    "--since-brief",
+    "earlier",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OLD",
+    help="An earlier brief: mark what it did not have.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to: a .docx, .md or .html file. [default: Markdown, to standard output]",
+)
+@click.pass_obj
+def command(
+    home: Path | None,
+    query: tuple[str, ...],
+    filters: Filters,
+    since: int | None,
+    limit: int,
+    earlier: Path | None,
+    output: Path | None,
+) -> int:
+    """Write a brief: what the group has recommended on a subject, meeting by meeting, and what the papers say.
+
+    Quotations are verbatim, each with its source; what is not held is named. The same collection gives the same file,
+    byte for byte. Exit code 1: nothing was found, and the brief says so.
+    """
+    from compendium.search.brief import Asked, brief_on, write_brief
+    from compendium.search.brief.contents import narrowed
+    from compendium.search.brief.markdown import as_markdown
+    from compendium.search.draft import draft_of
+
+    known = "\n".join(part.text for part in draft_of(earlier.read_bytes()).parts) if earlier else ""
+    with opened(home) as collection:
+        brief = brief_on(collection, Asked(" ".join(query), narrowed(filters, since), limit, known))
+    if output is None:
+        click.echo(as_markdown(brief), nl=False)
+    else:
+        write_brief(brief, output)
+        note(f"{output}: {brief.recommendations} recommendations, {brief.paragraphs} paragraphs of the papers")
+    return 0 if brief.recommendations or brief.paragraphs else 1

@@ -1,0 +1,316 @@
+"""What a brief says: prior recommendations by meeting, chains, the papers' best paragraphs, sources, documents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from compendium.corpus.references import house_style
+from compendium.indexer.rows import DocumentRow
+from compendium.search.answer import Found, Request, Searchable, search
+from compendium.search.brief.parts import Heading, Paragraph, Part, Run, Table, body, redlined, run
+from compendium.search.chains import Chain, chains
+from compendium.search.cite import cite, document_name
+from compendium.search.filters import Filters
+from compendium.search.hits import Hit
+from compendium.search.ledger import Entry, Ledger, ledger
+from compendium.search.links import link_to
+from compendium.search.printers.chains import link_line
+from compendium.search.printers.page import counted
+from compendium.search.redline import redline
+from compendium.search.reference import as_quotation
+
+__all__ = ["Asked", "Brief", "brief_on"]
+
+ORDINALS = (
+    "", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
+    "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth",
+    "Twentieth",
+)  # fmt: skip
+PARAGRAPHS = 20
+"""Paragraphs of the papers that a brief shows unless more are asked for."""
+SOURCES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a brief is asked for."""
+
+    query: str
+    filters: Filters
+    limit: int = PARAGRAPHS
+    known: str = ""
+    """The text of an earlier brief: what it does not cite is marked as new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief, ready to be written."""
+
+    title: str
+    subtitle: str
+    as_of: date | None
+    """Of the newest source held: the same collection gives the same brief."""
+    parts: tuple[Part, ...]
+    recommendations: int
+    paragraphs: int
+    new: int
+    """How many of both an earlier brief did not have."""
+
+
+def brief_on(collection: Searchable, asked: Asked) -> Brief:
+    """The brief on a subject.
+
+    Raises:
+        QueryError: the query cannot be understood, or there is neither a query nor a filter.
+    """
+    return _Writer(collection, asked).brief()
+
+
+class _Writer:
+    def __init__(self, collection: Searchable, asked: Asked) -> None:
+        self.collection = collection
+        self.store = collection.store
+        self.asked = asked
+        self.documents = self.store.documents()
+        self.held = {row.symbol for row in self.documents if row.symbol}
+        self.found: Found = search(collection, Request(asked.query, asked.filters, limit=asked.limit))
+        self.ledger: Ledger = ledger(collection, asked.query, asked.filters)
+        everything = Filters(recommendations=True)
+        among = self.ledger.entries and ledger(collection, "", everything).entries
+        self.chains: list[Chain] = chains(collection, self.ledger.entries, among)
+        self.new: list[str] = []
+
+    def brief(self) -> Brief:
+        """All of it."""
+        filters = self.asked.filters
+        subject = self.asked.query or ", ".join((*filters.topics, *filters.documents)) or "everything held"
+        parts = [
+            *self._recommendations(),
+            *self._chains(),
+            *self._papers(),
+            *self._sources(),
+            *self._list(),
+        ]
+        front = [*self._searched(), *self._novelties()]
+        return Brief(
+            subject[:1].upper() + subject[1:],
+            "Brief on prior recommendations and background papers",
+            self._as_of(),
+            (*front, *parts),
+            len(self.ledger.entries),
+            len(self.found.hits),
+            len(self.new),
+        )
+
+    def _as_of(self) -> date | None:
+        newest = max((row.file.modified for row in self.documents), default=0)
+        return datetime.fromtimestamp(newest // 10**9, UTC).date() if newest else None
+
+    # What was searched
+
+    def _searched(self) -> Iterator[Part]:
+        filters = self.asked.filters
+        yield Heading(1, "What was searched")
+        asked = [f"“{self.asked.query}”"] if self.asked.query else []
+        asked += [f"topic: {name}" for name in filters.topics] + [f"document: {name}" for name in filters.documents]
+        if filters.years:
+            asked.append(f"years {filters.years.low or ''} to {filters.years.high or 'the present'}".replace("  ", " "))
+        if filters.meetings:
+            asked.append(f"meetings {filters.meetings.low or 1} to {filters.meetings.high or 'the last'}")
+        paragraphs = sum(row.paragraphs for row in self.documents)
+        yield body(
+            f"{counted(len(self.documents), 'document')} with {counted(paragraphs, 'paragraph')} were searched for "
+            f"{'; '.join(asked) or 'all that is held'}. Quotations are verbatim; each bears its source."
+        )
+        found = f"{counted(len(self.ledger.entries), 'recommendation')} and {counted(self.found.total, 'paragraph')}"
+        shown = len(self.found.hits)
+        best = f", of which the best {shown} are shown" if self.found.total > shown else ""
+        yield body(f"Found: {found}{best}.")
+        missing = sorted({c.target for entry in self.ledger.entries for c in entry.cites if c.target not in self.held})
+        if missing:
+            yield body(
+                run("Not held: ", "bold"),
+                "; ".join(missing) + ". Their recommendations are given as the documents held recall them, and what "
+                "they say besides is not known here.",
+            )
+        for notice in dict.fromkeys((*self.found.notices, *self.ledger.notices)):
+            yield body(run("Note: ", "bold"), notice[:1].upper() + notice[1:] + ".")
+
+    def _novelties(self) -> Iterator[Part]:
+        if self.asked.known:
+            yield Heading(1, "What is new since the earlier brief")
+            for citation in self.new:
+                yield body(citation, style="item")
+            if not self.new:
+                yield body("Nothing: all that is cited here was cited there.")
+
+    def _mark(self, citation: str) -> tuple[Run, ...]:
+        """The sign of what the earlier brief did not have."""
+        if not self.asked.known or _bare(citation) in _bare(self.asked.known):
+            return ()
+        self.new.append(citation)
+        return (run("New. ", "new"),)
+
+    # Recommendations
+
+    def _recommendations(self) -> Iterator[Part]:
+        yield Heading(1, "What the Working Group has recommended")
+        if not self.ledger.entries:
+            yield body(
+                "No recommendation on this is recalled in the documents held. This does not mean that there is none: "
+                "reports that are not held were not searched."
+            )
+        last: tuple[int | None, int | None] | None = None
+        for entry in self.ledger.entries:
+            if (entry.meeting, entry.year) != last:
+                last = (entry.meeting, entry.year)
+                yield Heading(2, _meeting(*last))
+            yield from self._entry(entry)
+
+    def _entry(self, entry: Entry) -> Iterator[Part]:
+        held = entry.wording.row.recommendation
+        source = "; ".join(_place(cited.target, cited.pinpoints) for cited in entry.cites)
+        text = held.text if held.text.startswith(("“", '"')) or not held.quoted else as_quotation(held.text)
+        behind = run(f" ({source})" if source else "")
+        yield Paragraph((*self._mark(source or entry.wording.citation), run(text), behind), "quote")
+        recalled = "; ".join(_together([recall.citation for recall in entry.mentions]))
+        kind = "Quoted in" if held.quoted else "In the words of"
+        to = f"Addressed to: {entry.addressee}. " if entry.addressee else ""
+        yield body(f"{to}{kind} {recalled}.", style="small")
+
+    def _chains(self) -> Iterator[Part]:
+        if not self.chains:
+            return
+        yield Heading(1, "Said more than once")
+        yield body(
+            "Stated: a document says so. Verbatim and reworded: the words themselves show it, reworded with the share "
+            "of telling words in common. Nothing is claimed about what a repetition means."
+        )
+        for chain in self.chains:
+            text = chain.entry.wording.row.recommendation.text
+            yield body(run(_short(text), "italic"))
+            for link in chain.links:
+                yield body(link_line(link) + ".", style="item")
+                if link.evidence == "reworded" and link.text:
+                    yield Paragraph(redlined(redline(text, link.text)), "quote")
+
+    # Papers
+
+    def _papers(self) -> Iterator[Part]:
+        yield Heading(1, "What the background papers say")
+        if not self.found.hits:
+            yield body("No paragraph held speaks of it.")
+        by_document: dict[int, list[Hit]] = {}
+        for hit in self.found.hits:
+            by_document.setdefault(hit.document.id, []).append(hit)
+        for hits in by_document.values():
+            document = hits[0].document
+            name = document_name(document)
+            yield Heading(2, document.title if document.title == name else f"{document.title} ({name})")
+            yield from self._paragraphs(sorted(hits, key=lambda hit: hit.row.paragraph.ordinal))
+
+    def _paragraphs(self, hits: Sequence[Hit]) -> Iterator[Part]:
+        section: tuple[str, ...] | None = None
+        for hit in hits:
+            if hit.row.headings != section:
+                section = hit.row.headings
+                if section:
+                    yield Heading(3, " – ".join(section[-2:]))
+            citation = cite(hit.document, hit.row.paragraph)
+            first, *rest = hit.row.paragraph.full.text.split("\n")
+            behind = f" ({citation})"
+            yield Paragraph((*self._mark(citation), run(first), run("" if rest else behind)), "body")
+            for at, line in enumerate(rest):
+                yield body(line, behind if at == len(rest) - 1 else "", style="item")
+
+    # Sources and documents
+
+    def _documents(self) -> set[int]:
+        """The documents held that the brief quotes."""
+        recalls = [recall for entry in self.ledger.entries for recall in entry.mentions]
+        return {hit.document.id for hit in self.found.hits} | {recall.document.id for recall in recalls}
+
+    def _sources(self) -> Iterator[Part]:
+        recalls = [recall for entry in self.ledger.entries for recall in entry.mentions]
+        ids = {hit.row.id for hit in self.found.hits} | {recall.row.paragraph for recall in recalls}
+        documents = self._documents()
+        counts: Counter[str] = Counter()
+        for id_ in sorted(documents):
+            counts.update(
+                row.citation.target or row.citation.title
+                for row in self.store.citations_of(id_)
+                if row.paragraph in ids and (row.citation.target or row.citation.title)
+            )
+        if not counts:
+            return
+        top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SOURCES]
+        yield Heading(1, "Most cited sources")
+        rows = [(name, str(count), "held" if name in self.held else "not held") for name, count in top]
+        yield Table((("Source", "Citations", "Here"), *rows), tuple(link_to(name) or "" for name, _ in top))
+
+    def _list(self) -> Iterator[Part]:
+        ids = self._documents()
+        rows: list[DocumentRow] = [row for row in self.documents if row.id in ids]
+        sources = sorted({c.target for entry in self.ledger.entries for c in entry.cites if c.target not in self.held})
+        if not rows and not sources:
+            return
+        yield Heading(1, "Documents")
+        for row in sorted(rows, key=lambda row: (document_name(row), row.id)):
+            link = link_to(row.symbol) or "" if row.symbol else ""
+            title = f", {row.title}" if row.title != row.source else ""
+            yield body(run(document_name(row), link=link), f"{title} ({row.source}).", style="item")
+        for target in sources:
+            yield body(run(target, link=link_to(target) or ""), " (not held).", style="item")
+
+
+def _meeting(meeting: int | None, year: int | None) -> str:
+    """A meeting as a heading.
+
+    >>> _meeting(6, 2015), _meeting(None, 2016), _meeting(None, None)
+    ('Sixth meeting (2015)', '2016 (meeting not stated)', 'Meeting not stated')
+    """
+    if meeting is None:
+        return f"{year} (meeting not stated)" if year else "Meeting not stated"
+    name = ORDINALS[meeting] if meeting < len(ORDINALS) else f"{meeting}th"
+    return f"{name} meeting" + (f" ({year})" if year else "")
+
+
+def _place(target: str, pinpoints: Sequence[str]) -> str:
+    return ", ".join(part for part in (target, house_style(*pinpoints)) if part)
+
+
+def _together(citations: Sequence[str]) -> list[str]:
+    """Citations with those of one document as one.
+
+    >>> _together(["A/1/2, para. 7", "A/1/2, para. 61", "A/1/3, para. 4, footnote 2"])
+    ['A/1/2, paras. 7 and 61', 'A/1/3, para. 4, footnote 2']
+    """
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        found = re.fullmatch(r"(.+), para\. ([\w.]+(?: \(\w+\))*)", citation)
+        if found is not None:
+            places.setdefault(found[1], []).append(found[2])
+        else:
+            places[citation] = []
+    return [f"{name}, {house_style(*found)}" if found else name for name, found in places.items()]
+
+
+def _short(text: str, length: int = 220) -> str:
+    return text if len(text) <= length else text[: text.rfind(" ", 0, length)] + " ..."
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
+def narrowed(filters: Filters, since: int | None) -> Filters:
+    """The filters with a first year."""
+    if since is None:
+        return filters
+    from compendium.search.query import Range
+
+    return replace(filters, years=Range("year", since, filters.years.high if filters.years else None))
