@@ -44,6 +44,6 @@ def command(home: Path | None, reference: tuple[str, ...], context: int, form: F
             write_object(opened_record(collection.store, found, text), page.out)
         else:
             print_opened(found, page)
-            for line in why_missing(collection.store, found.missing) if found.missing else ():
+            for line in why_missing(collection.store, found):
                 note(line)
     return 1 if found.missing else 0

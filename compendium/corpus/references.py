@@ -29,6 +29,7 @@ _NUMBER = (  # 71/167, S-23/3, 2388 (2017), 1514 (XV), 2331
     r"(?P<resolution>E?S-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}(?:\s?[A-Z](?![\w]))?|\d{1,4}(?:\s?[A-Z])?\s?\((?:S-|ES-)?[IVXLC]+\)"
     r"|\d{1,4}\s?\((?:19|20)\d\d\)|\d{1,4}(?![\w/.]))"
 )
+_VOLUME = r"(?:\s?\((?:Vol|Sect|Prog|Part|Suppl?)\.?\s?(?:[IVXLC]+|\d{1,3})\))?"  # A/81/6 (Sect. 16)
 _SHORT_NAMES = {  # how people call a body; papers do not
     "ga": "General Assembly",
     "unga": "General Assembly",
@@ -48,7 +49,7 @@ _FILE = r"(?P<source>[^\s,;]+\.(?:txt|md|markdown|pdf|docx|html?))(?![\w.])"
 _PARAGRAPH = re.compile(  # 8, 16.1, 8(f), annex II, para. 3(a)(i)
     r"(?:(?P<scope>.+), para\. )?(?P<number>\d+(?:\.\d+)?(?: (?:bis|ter|quater))?)(?P<path>(?:\(\w+\))*)"
 )
-_BARE_PLACE = r"(?P<bare>\d{1,4}(?:\.\d{1,3})?(?:\s?\([a-z]{1,4}\)){0,3})(?![\w/(])"
+_BARE_PLACE = r"(?P<bare>\d{1,4}(?:\.\d{1,3})?(?:\s?\([a-z]{1,4}\)){0,3}(?:\s?[-–]\s?\([a-z]{1,4}\))?)(?![\w/(])"
 
 
 @cache
@@ -65,10 +66,10 @@ def _target() -> re.Pattern[str]:
     starts = "|".join(shortened_starts())
     return re.compile(
         rf"(?:{SALES}|(?P<bare_sales>[A-Z]\.\d\d\.[IVX]{{1,5}}\.(?:[A-Z]\.)?\d{{1,3}})(?![\w.]\w)|{ISBN}|{DIRECTIVE}"
-        rf"|(?:{body}\s+)?(?:the\s+)?(?P<word>res(?:olutions?|\.)?|dec(?:isions?|\.)?)\s*(?:no\.?\s*)?{_NUMBER}"
+        rf"|(?:{body}\s+)?(?:the\s+)?(?P<word>res(?:olutions?|\.)?|dec(?:isions?|\.)?|unscr)\s*(?:no\.?\s*)?{_NUMBER}"
         rf"|(?P<prefix>[A-Z][\w.()-]{{0,20}}/(?:[\w.()-]{{1,20}}/){{0,8}}\*|(?:19|20)\d\d/\*)"
         rf"|(?P<short>(?:(?:(?:{starts})(?:\.\d{{1,3}})?/){{1,3}}(?:\d{{2,4}}/)?|(?:19|20)\d\d/)"
-        rf"(?:(?:L|CRP|INF|WP)\.)?\d{{1,4}}(?:/(?:Add|Rev|Corr|Amend)\.\d{{1,2}})*)(?![\w/*]))",
+        rf"(?:(?:L|CRP|INF|WP)\.)?\d{{1,4}}{_VOLUME}(?:/(?:Add|Rev|Corr|Amend)\.\d{{1,2}})*)(?![\w/*]))",
         re.I,
     )
 
@@ -129,7 +130,12 @@ def parse_reference(text: str) -> Reference | None:
     source = re.compile(_FILE, re.I).match(bare)
     if source is not None:
         return _with_rest(Reference(source=source["source"]), bare[source.end() :])
-    number = re.match(r"(?P<session>\d{2}/\d{1,4})(?![\w/])|(?P<council>\d{3,4})\s?(?P<year>\((?:19|20)\d\d\))", bare)
+    number = re.match(
+        rf"(?P<session>\d{{2}}(?:\d\d)?/\d{{1,4}}{_VOLUME})(?![\w/(])"
+        r"|(?P<council>\d{3,4})\s?(?P<year>\((?:19|20)\d\d\))",
+        bare,
+        re.I,
+    )
     if number is not None:  # `64/293 para 4`, `2773 (2025) para 9`
         council = Symbol(f"S/RES/{number['council']}{number['year']}") if number["council"] else None
         return _with_rest(Reference(council, shortened=number["session"] or ""), bare[number.end() :])

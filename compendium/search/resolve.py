@@ -26,10 +26,10 @@ from compendium.search.works import Works
 __all__ = ["Place", "citations_of", "citations_to", "paragraphs_at", "pinpoints_within", "resolve"]
 
 UNNUMBERED = re.compile(
-    r"\W*\bunnumbered\s+para(?:graph|\.)?\s+(?P<ordinal>\d{1,6})(?P<point>(?:\s?\(\w{1,5}\))*)\W*$", re.IGNORECASE
+    r"[\s,;:]*\bunnumbered\s+para(?:graph|\.)?\s+(?P<ordinal>\d{1,6})(?P<point>(?:\s?\(\w{1,5}\))*)\W*$", re.IGNORECASE
 )
 """How we cite a paragraph that the document does not number, and a point of it."""
-FOOTNOTE = re.compile(r"(?:\W*\b(?:foot)?note|\W*\bfn\.?)\s?(?P<label>[^\s,;()]{1,6})$", re.IGNORECASE)
+FOOTNOTE = re.compile(r"[\s,;:]*\b(?:footnote|note|fn\.?)\s?(?P<label>[^\s,;()]{1,6})$", re.IGNORECASE)
 """How we cite a footnote, at the end of the place that bears its mark or of the document."""
 NUMBERED = re.compile(r"(?:(?P<scope>.+), para\. )?(?P<number>\d[\w.]*(?: (?:bis|ter|quater))?)(?P<point>(?:\(\w+\))*)")
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from compendium.corpus.document import Section
+from compendium.corpus.reference import house_style
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow
-from compendium.search.cite import cite
-from compendium.search.resolve import Place, citations_of, paragraphs_at, resolve
+from compendium.search.cite import cite, cite_footnote, labels, point_path
+from compendium.search.lacking import NOTE, has_point, lacking
+from compendium.search.resolve import NUMBERED, Place, citations_of, paragraphs_at, resolve
+from compendium.search.sections import below, scope_key, sections_named
 
-__all__ = ["Missing", "Opened", "Outline", "OutlineSection", "Passage", "show"]
+__all__ = ["Missing", "Noted", "Opened", "Outline", "OutlineSection", "Part", "Passage", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,49 @@ class Passage:
 
     document: DocumentRow
     row: ParagraphRow
-    point: str
-    """The point that was asked for (`d(ii)`), or nothing."""
+    points: tuple[str, ...]
+    """The points that were asked for (`d(ii)`); none where the whole paragraph was."""
     footnotes: tuple[FootnoteRow, ...]
     before: tuple[ParagraphRow, ...]
     after: tuple[ParagraphRow, ...]
     citing: int
     """How often the documents held cite it or a point of it."""
+    twins: tuple[DocumentRow, ...] = ()
+    """The same document from other files, with the same words here."""
 
     @property
     def citation(self) -> str:
-        """In house style, down to the point."""
-        return cite(self.document, self.row.paragraph, self.point)
+        """In house style, down to the first of the points."""
+        return cite(self.document, self.row.paragraph, self.points[0] if self.points else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section, with all that stands under it."""
+
+    document: DocumentRow
+    name: str
+    """As it was asked for, in house style: `sect. IV`."""
+    sections: tuple[OutlineSection, ...]
+    """It and those below it; their paragraphs are in `rows`."""
+    rows: tuple[ParagraphRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A footnote, and the paragraph that bears its mark."""
+
+    document: DocumentRow
+    note: FootnoteRow
+    row: ParagraphRow | None
+
+    @property
+    def citation(self) -> str:
+        """In house style."""
+        label = self.note.footnote.label
+        if self.row is None:
+            return cite_footnote(self.document, label)
+        return f"{cite(self.document, self.row.paragraph)}, footnote {label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +105,12 @@ class Opened:
     place: Place
     outlines: tuple[Outline, ...] = ()
     passages: tuple[Passage, ...] = ()
+    parts: tuple[Part, ...] = ()
+    notes: tuple[Noted, ...] = ()
+    lacking: tuple[str, ...] = ()
+    """What a document that is held has not, a sentence for each."""
     missing: Missing | None = None
+    """Set where nothing can be shown."""
 
 
 def show(store: Lookups, reference: str, context: int = 0) -> Opened:
@@ -82,10 +122,17 @@ def show(store: Lookups, reference: str, context: int = 0) -> Opened:
     place = resolve(store, reference)
     if place.documents and not place.pinpoints and place.ordinal is None:
         return Opened(place, outlines=tuple(_outline(store, document, place) for document in place.documents))
-    passages = tuple(_passage(store, place, row, point, context) for row, point in paragraphs_at(store, place))
-    if passages:
-        return Opened(place, passages=passages)
-    return Opened(place, missing=Missing(place, tuple(citations_of(store, place))))
+    passages = tuple(_passages(store, place, context))
+    found = Opened(
+        place,
+        passages=passages,
+        parts=tuple(part for document in place.documents for part in _parts(store, document, place)),
+        notes=tuple(note for document in place.documents for note in _notes(store, document, place)),
+        lacking=tuple(lacking(store, place)),
+    )
+    if found.passages or found.parts or found.notes:
+        return found
+    return replace(found, missing=Missing(place, tuple(citations_of(store, place))))
 
 
 def _outline(store: Lookups, document: DocumentRow, place: Place) -> Outline:
@@ -101,16 +148,80 @@ def _outline(store: Lookups, document: DocumentRow, place: Place) -> Outline:
     return Outline(document, tuple(sections), topics, len(store.citations_to(place.target)))
 
 
-def _passage(store: Lookups, place: Place, row: ParagraphRow, point: str, context: int) -> Passage:
+def _passages(store: Lookups, place: Place, context: int) -> Iterator[Passage]:
+    """The paragraphs of a place, each once, with the points asked for; of twins with the same words the first."""
+    asked: dict[int, tuple[ParagraphRow, list[str]]] = {}
+    for row, point in paragraphs_at(store, place):
+        if has_point(row.paragraph, labels(point)):
+            asked.setdefault(row.id, (row, []))[1].append(point)
+    documents = {document.id: document for document in place.documents}
+    shown: dict[tuple[object, ...], Passage] = {}
+    for row, points in asked.values():
+        passage = _passage(store, place, row, tuple(points) if all(points) else (), context)
+        key = (row.paragraph.number, row.paragraph.scope, row.paragraph.full.text, passage.points)
+        first = shown.get(key)
+        if first is None or first.document.id == row.document:
+            shown[(*key, row.id) if first else key] = passage
+        else:
+            shown[key] = replace(first, twins=(*first.twins, documents[row.document]))
+    yield from shown.values()
+
+
+def _passage(store: Lookups, place: Place, row: ParagraphRow, points: tuple[str, ...], context: int) -> Passage:
     document = next(document for document in place.documents if document.id == row.document)
     ordinal = row.paragraph.ordinal
     near = store.paragraphs_between(row.document, ordinal - context, ordinal + context) if context else []
     return Passage(
         document,
         row,
-        point,
+        tuple(point_path(tuple(labels(point))) for point in points),
         tuple(store.footnotes_borne([row]).get(row.id, ())),
         tuple(other for other in near if other.paragraph.ordinal < ordinal),
         tuple(other for other in near if other.paragraph.ordinal > ordinal),
         len(citations_of(store, place)),
     )
+
+
+def _parts(store: Lookups, document: DocumentRow, place: Place) -> Iterator[Part]:
+    """The sections, and the scopes of numbering, that a place names."""
+    others = [pin for pin in place.pinpoints if NUMBERED.fullmatch(pin) is None and not NOTE.fullmatch(pin)]
+    if not others or place.ordinal is not None:
+        return
+    sections, rows = store.sections_of(document.id), store.paragraphs_of(document.id)
+    for pinpoint in others:
+        for top in sections_named(sections, pinpoint):
+            inside = below(sections, top)
+            held = tuple(row for row in rows if row.paragraph.section in {section.order for section in inside})
+            yield Part(document, house_style(pinpoint), tuple(_outlined(inside, held)), held)
+            break
+        else:
+            held = tuple(row for row in rows if scope_key(row.paragraph.scope) == scope_key(pinpoint))
+            inside = [s for s in sections if s.order in {row.paragraph.section for row in held}]
+            if held:
+                yield Part(document, house_style(pinpoint), tuple(_outlined(inside, held)), held)
+
+
+def _outlined(sections: Sequence[Section], rows: Sequence[ParagraphRow]) -> Iterator[OutlineSection]:
+    for section in sections:
+        held = [row for row in rows if row.paragraph.section == section.order]
+        yield OutlineSection(section, held[0] if held else None, held[-1] if held else None)
+
+
+def _notes(store: Lookups, document: DocumentRow, place: Place) -> Iterator[Noted]:
+    """The footnotes that a place names: of a document, or of one of its paragraphs."""
+    for pinpoint in place.pinpoints:
+        named = NOTE.fullmatch(pinpoint)
+        if named is None:
+            continue
+        base = replace(place, pinpoints=(named["base"],) if named["base"] else (), documents=(document,))
+        bearing = {row.id: row for row, _ in paragraphs_at(store, base)}
+        ordinals = {row.paragraph.ordinal: row for row in bearing.values()}
+        for note in store.footnotes_of(document.id):
+            if note.footnote.label.casefold() != named["label"].casefold():
+                continue
+            if ordinals:
+                if note.footnote.ordinal in ordinals:
+                    yield Noted(document, note, ordinals[note.footnote.ordinal])
+            elif not named["base"]:
+                near = note.footnote.ordinal or -1
+                yield Noted(document, note, next(iter(store.paragraphs_between(document.id, near, near)), None))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from compendium.corpus.document import Point
+from compendium.corpus.styled import StyledText
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow
-from compendium.search.cite import document_name, labels, span
+from compendium.search.cite import document_name, labels, place, span
 from compendium.search.describe import footnote_record, numbers_of, paragraph_record, section_records
 from compendium.search.holdings import citing_place
 from compendium.search.links import link_to
 from compendium.search.printers.hits import label_of, print_trail
 from compendium.search.printers.page import Page, counted
 from compendium.search.records import VERSION
-from compendium.search.show import Missing, Opened, Outline, OutlineSection, Passage
+from compendium.search.show import Noted, Opened, Outline, OutlineSection, Part, Passage
 
 __all__ = ["opened_record", "print_opened", "why_missing"]
 
@@ -29,6 +30,27 @@ def print_opened(opened: Opened, page: Page) -> None:
         if at:
             page.blank()
         _print_passage(passage, page)
+    for part in opened.parts:
+        _print_part(part, page)
+    for noted in opened.notes:
+        page.title(noted.citation + label_of(noted.document))
+        page.text(noted.note.footnote.text, 2)
+        if noted.row is not None:
+            page.dim(f"(its mark stands in {place(noted.row.paragraph)})", 2)
+
+
+def _print_part(part: Part, page: Page) -> None:
+    """A section: its headings, and the paragraphs under them, in order."""
+    page.title(f"{document_name(part.document)}, {part.name}{label_of(part.document)}")
+    headings = {outlined.first.id: outlined for outlined in part.sections if outlined.first and outlined.section}
+    empty = [outlined for outlined in part.sections if not outlined.first and outlined.section]
+    for outlined in empty[:1] if empty and empty[0] is part.sections[0] else ():
+        page.heading(_heading(outlined))
+    for row in part.rows:
+        if row.id in headings:
+            page.blank()
+            page.heading(_heading(headings[row.id]))
+        _print_paragraph(row, page, ())
 
 
 def _print_outline(outline: Outline, page: Page) -> None:
@@ -73,54 +95,95 @@ def _span(part: OutlineSection) -> str:
 
 
 def _print_passage(passage: Passage, page: Page) -> None:
-    page.title(passage.citation + label_of(passage.document))
+    page.title(passage.citation + _further(passage) + label_of(passage.document))
     print_trail(passage.row.headings, passage.row.facts.topics, page)
     page.blank()
     for row in (*passage.before, passage.row, *passage.after):
-        _print_paragraph(row, page, passage.point if row is passage.row else "")
+        _print_paragraph(row, page, passage.points if row is passage.row else ())
     for note in passage.footnotes:
-        page.text(f"Footnote {note.footnote.label}: {note.footnote.text}", 2, hang=2)
+        page.text(f"[{note.footnote.label}] {note.footnote.text}", 2, hang=2)
     pages = passage.row.paragraph.pages
     where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}" if pages else ""
     cited = counted(passage.citing, "citation") + " of it held" if passage.citing else ""
-    beside = "; ".join(part for part in (passage.document.source, where, cited) if part)
+    twins = "the same words in " + ", ".join(twin.source for twin in passage.twins) if passage.twins else ""
+    beside = "; ".join(part for part in (passage.document.source, where, cited, twins) if part)
     page.dim(f"({beside})", 2)
 
 
-def _print_paragraph(row: ParagraphRow, page: Page, point: str) -> None:
+def _further(passage: Passage) -> str:
+    """The points after the first, beside the citation of that one."""
+    return "".join(f", {''.join(f'({label})' for label in labels(point))}" for point in passage.points[1:])
+
+
+def _print_paragraph(row: ParagraphRow, page: Page, wanted: Sequence[str]) -> None:
+    """A paragraph with the marks of its footnotes in brackets; of its points those wanted, or all."""
     paragraph = row.paragraph
     number = f"{paragraph.number}. " if paragraph.number else ""
     if paragraph.is_table:
         for line in paragraph.text.split("\n"):
             page.text(line.replace("\t", " | "), 2, hang=2)
     else:
-        page.text(number + paragraph.text, 2)
-    _print_points(paragraph.points, page, labels(point), 6)
+        _print_noted(StyledText(number) + paragraph.content, page, 2, 0)
+    _print_points(paragraph.points, page, [tuple(labels(point)) for point in wanted], 6)
 
 
-def _print_points(points: tuple[Point, ...], page: Page, wanted: list[str], indent: int) -> None:
-    """The points; the one asked for stands out."""
+def _print_points(points: tuple[Point, ...], page: Page, wanted: Sequence[tuple[str, ...]], indent: int) -> None:
+    """The points: all of them where none is wanted, otherwise those with a sign before them, and what is left out."""
+    left: list[Point] = []
     for point in points:
-        text = f"({point.label}) {point.text}"
-        chosen = wanted == [point.label]
-        page.text(text, indent, [(0, len(text))] if chosen and page.colour else [], hang=4)
-        _print_points(point.points, page, wanted[1:] if wanted[:1] == [point.label] else [], indent + 4)
+        below = [path[1:] for path in wanted if path and path[0].casefold() == point.label.casefold()]
+        if wanted and not below:
+            left.append(point)
+            continue
+        _print_left_out(left, page, indent)
+        left = []
+        chosen = () in below
+        _print_noted(StyledText(f"({point.label}) ") + point.content, page, indent, 4, chosen=chosen)
+        _print_points(point.points, page, () if chosen else below, indent + 4)
+    _print_left_out(left, page, indent)
 
 
-def why_missing(store: Lookups, missing: Missing) -> Iterator[str]:
-    """Why nothing can be shown, and where it is cited."""
+def _print_left_out(points: Sequence[Point], page: Page, indent: int) -> None:
+    """Says that points are not shown."""
+    if points:
+        run = f"({points[0].label})" + (f"–({points[-1].label})" if len(points) > 1 else "")
+        page.dim(f"[{run} left out]", indent)
+
+
+def _print_noted(content: StyledText, page: Page, indent: int, hang: int, *, chosen: bool = False) -> None:
+    """A text with footnote marks in brackets, which stand back; what was asked for has a sign before it."""
+    text, spans = content.text, []
+    shift = 0
+    for mark in content.marks:
+        at = mark.offset + shift
+        sign = f"[{mark.label}]"
+        text = text[:at] + sign + text[at:]
+        spans.append((at, at + len(sign)))
+        shift += len(sign)
+    page.text(text, indent, hang=hang, faint=spans, sign=">" if chosen else "")
+
+
+def why_missing(store: Lookups, opened: Opened) -> Iterator[str]:
+    """What cannot be shown and why, and where it is cited."""
+    yield from opened.lacking
+    missing = opened.missing
+    if missing is None:
+        return
     named = missing.place
     if named.candidates:
         yield f"{named.citation} may be: " + ", ".join(named.candidates)
         return
     if named.documents:
-        document = named.documents[0]
-        yield f"{document_name(document)} is held, and has no {named.citation.removeprefix(named.target).strip(' ,')}"
+        if missing.citations:
+            yield "it is cited in:"
     elif missing.citations:
         yield f"{named.citation} is not held; it is cited in:"
     else:
         yield f"{named.citation} is not held and not cited"
     yield from dict.fromkeys(f"  {citing_place(store, row)}" for row in missing.citations[:10])
+    if named.near:
+        where = named.citation.removeprefix(named.target)
+        yield "did you mean " + " or ".join(f"{near}{where}" for near in named.near) + "?"
     link = link_to(named.target) if not named.documents else None
     if link:
         yield f"  {link}"
@@ -135,7 +198,9 @@ def opened_record(store: Lookups, opened: Opened, reference: str) -> Mapping[str
         "candidates": list(opened.place.candidates),
         "documents": [_outline_record(store, outline) for outline in opened.outlines],
         "paragraphs": [_passage_record(store, passage) for passage in opened.passages],
-        "notices": list(why_missing(store, opened.missing)) if opened.missing else [],
+        "sections": [_part_record(part) for part in opened.parts],
+        "footnotes": [_noted_record(noted) for noted in opened.notes],
+        "notices": list(why_missing(store, opened)),
     }
 
 
@@ -163,13 +228,28 @@ def _passage_record(store: Lookups, passage: Passage) -> Mapping[str, object]:
     numbers = numbers_of([row.paragraph])
     return {
         "citation": passage.citation,
-        "point": passage.point or None,
+        "point": passage.points[0] if passage.points else None,
+        "asked": list(passage.points),
+        "twins": [twin.source for twin in passage.twins],
         **paragraph_record(document, row),
         "notes": [footnote_record(document, note, numbers) for note in passage.footnotes],
         "before": _records(document, passage.before),
         "after": _records(document, passage.after),
         "cited": passage.citing,
     }
+
+
+def _part_record(part: Part) -> Mapping[str, object]:
+    return {
+        "citation": f"{document_name(part.document)}, {part.name}",
+        "headings": [outlined.section.heading for outlined in part.sections if outlined.section],
+        "paragraphs": _records(part.document, part.rows),
+    }
+
+
+def _noted_record(noted: Noted) -> Mapping[str, object]:
+    numbers = numbers_of([noted.row.paragraph]) if noted.row else {}
+    return {"citation": noted.citation, **footnote_record(noted.document, noted.note, numbers)}
 
 
 def _records(document: DocumentRow, rows: tuple[ParagraphRow, ...]) -> list[Mapping[str, object]]:

@@ -42,7 +42,16 @@ class Page:
         for start, end in lines(shown, self.width):
             self.title(shown[start:end])
 
-    def text(self, text: str, indent: int = 0, marks: Sequence[tuple[int, int]] = (), hang: int = 0) -> None:
+    def text(
+        self,
+        text: str,
+        indent: int = 0,
+        marks: Sequence[tuple[int, int]] = (),
+        hang: int = 0,
+        *,
+        faint: Sequence[tuple[int, int]] = (),
+        sign: str = "",
+    ) -> None:
         """A text in lines, its marked spans standing out.
 
         Args:
@@ -50,12 +59,16 @@ class Page:
             indent: Blanks before each line.
             marks: Spans of the text, in order.
             hang: More blanks before each line but the first.
+            faint: Spans that stand back where there are colours, apart from the marks: what is not of the text.
+            sign: Stands in the last two columns of the first indent.
         """
         shown, moved = _visible(text, marks)
-        margin = " " * indent
+        _, back = _visible(text, faint)
+        margin = f"{sign} ".rjust(indent) if sign else " " * indent
         for start, end in lines(shown, self.width - indent - hang):
             inside = [(max(a, start) - start, min(b, end) - start) for a, b in moved if a < end and b > start]
-            self._line(margin, shown[start:end], inside)
+            behind = [(max(a, start) - start, min(b, end) - start) for a, b in back if a < end and b > start]
+            self._line(margin, shown[start:end], inside, behind)
             margin = " " * (indent + hang)
 
     def dim(self, text: str, indent: int = 0) -> None:
@@ -90,10 +103,13 @@ class Page:
                 self.out.write((margin + row[-1][start:end]).rstrip() + "\n")
                 margin = " " * before
 
-    def _line(self, margin: str, line: str, marks: Sequence[tuple[int, int]]) -> None:
+    def _line(
+        self, margin: str, line: str, marks: Sequence[tuple[int, int]], faint: Sequence[tuple[int, int]] = ()
+    ) -> None:
         if self.colour:
-            for start, end in reversed(marks):
-                line = f"{line[:start]}{MARKED}{line[start:end]}{PLAIN}{line[end:]}"
+            styled = sorted([*((a, b, MARKED) for a, b in marks), *((a, b, DIM) for a, b in faint)], reverse=True)
+            for start, end, style in styled:
+                line = f"{line[:start]}{style}{line[start:end]}{PLAIN}{line[end:]}"
             self.out.write(f"{margin}{line}\n")
             return
         self.out.write(f"{margin}{line}\n")

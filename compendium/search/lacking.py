@@ -1,0 +1,104 @@
+"""What a document that is held has not of the place that was asked for, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compendium.corpus.document import Paragraph, Point
+from compendium.corpus.reference import house_style
+from compendium.indexer.lookups import Lookups
+from compendium.indexer.rows import DocumentRow
+from compendium.search.cite import document_name, labels, place
+from compendium.search.resolve import NUMBERED, Place, paragraphs_at
+from compendium.search.sections import scope_key, sections_named
+
+__all__ = ["NOTE", "has_point", "lacking"]
+
+NOTE = re.compile(r"(?:(?P<base>.+?), )?footnote (?P<label>\S+)")
+
+
+def lacking(store: Lookups, named: Place) -> Iterator[str]:
+    """A sentence for each place asked for that no form of the document that is held has."""
+    if not named.documents:
+        return
+    document = named.documents[0]
+    if named.ordinal is not None:
+        rows = [row for row, _ in paragraphs_at(store, named)]
+        if not rows:
+            yield f"{document_name(document)} is held, and has no unnumbered paragraph {named.ordinal}"
+        elif not any(has_point(row.paragraph, labels(named.point)) for row in rows):
+            yield _without_point(rows[0].paragraph, labels(named.point))
+        return
+    absent: list[str] = []
+    for pinpoint in named.pinpoints:
+        if NUMBERED.fullmatch(pinpoint) is None:
+            if not _has_other(store, named.documents, pinpoint):
+                yield f"{document_name(document)} is held, and has no {house_style(pinpoint)}"
+            continue
+        found = paragraphs_at(store, Place(named.target, (pinpoint,), named.documents))
+        if not found:
+            absent.append(pinpoint)
+        elif not any(has_point(row.paragraph, labels(point)) for row, point in found):
+            yield _without_point(found[0][0].paragraph, labels(found[0][1]))
+    if absent:
+        yield f"{document_name(document)} is held, and has no {_run(absent)}{_last(store, document, absent)}"
+
+
+def has_point(paragraph: Paragraph, path: Sequence[str]) -> bool:
+    """Whether a paragraph has such a point, set apart or, as a citation may have it, within its sentences."""
+    wanted = tuple(label.casefold() for label in path)
+    if not wanted or any(tuple(map(str.casefold, found)) == wanted for found, _, _ in paragraph.point_spans()):
+        return True
+    inline = [label.casefold() for label in re.findall(r"(?<!\w)\((\w{1,5})\)\s", paragraph.text)]
+    return len(wanted) == 1 and len(inline) > 1 and wanted[0] in inline
+
+
+def _without_point(paragraph: Paragraph, path: Sequence[str]) -> str:
+    """`para. 2 has no point (z); it has (a)–(u)`, at the depth where the path ends."""
+    points: Sequence[Point] = paragraph.points
+    above = ""
+    for label in path[:-1]:
+        under = next((point for point in points if point.label.casefold() == label.casefold()), None)
+        if under is None:
+            path = [label]
+            break
+        points, above = under.points, f"{above}({under.label})"
+    has = f"it has ({points[0].label})" if points else "it has no points"
+    if len(points) > 1:
+        has += f"–({points[-1].label})"
+    return f"{place(paragraph, above)} has no point ({path[-1]}); {has}"
+
+
+def _run(absent: Sequence[str]) -> str:
+    """The paragraphs that are not there: `para. 99`, `paras. 78–99`."""
+    if len(absent) > 2 and all(pin.isdecimal() for pin in absent):
+        numbers = [int(pin) for pin in absent]
+        if numbers == list(range(numbers[0], numbers[-1] + 1)):
+            return f"paras. {numbers[0]}–{numbers[-1]}"
+    return house_style(*absent)
+
+
+def _last(store: Lookups, document: DocumentRow, absent: Sequence[str]) -> str:
+    """Where the document's own numbering ends, if what is asked for lies beyond it."""
+    wanted = [re.match(r"\d+", pin) for pin in absent]
+    rows = store.paragraphs_of(document.id)
+    numbered = [row.paragraph for row in rows if row.paragraph.number and row.paragraph.scope is None]
+    last = numbered[-1].number if numbered else None
+    if not last or not last.isdecimal() or not all(pin and int(pin.group()) > int(last) for pin in wanted):
+        return ""
+    return f"; its last is para. {last}"
+
+
+def _has_other(store: Lookups, documents: Sequence[DocumentRow], pinpoint: str) -> bool:
+    """Whether a place that is no paragraph is there: a section, a scope of numbering, a footnote."""
+    note = NOTE.fullmatch(pinpoint)
+    for document in documents:
+        if note is not None:
+            if any(held.footnote.label == note["label"] for held in store.footnotes_of(document.id)):
+                return True
+        elif sections_named(store.sections_of(document.id), pinpoint) or any(
+            scope_key(scope) == scope_key(pinpoint) for scope in store.scopes_of(document.id)
+        ):
+            return True
+    return False
