@@ -163,6 +163,7 @@ def test_a_book_is_one_work_by_title_and_number(collection: Collection, referenc
     [
         pytest.param("2029/6 para 3", [f"{REPORT}, para. 3", f"{FIRST}, para. 3"], id="held: itself, then who cites"),
         pytest.param("res 71/167", [f"{FIRST}, para. 2"], id="resolution"),
+        pytest.param("71/167", [f"{FIRST}, para. 2"], id="number alone"),
         pytest.param("Organized Crime Convention art 9", [f"{FIRST}, para. 2"], id="article"),
         pytest.param("Sales No. E.19.IV.2", [f"{REPORT}, para. 1"], id="sales number"),
         pytest.param('cites:"2030/4 para 9"', [f"{FIRST}, para. 3"], id="field"),
@@ -179,7 +180,16 @@ def test_search_by_citation(run: Run, query: str, citations: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["res 71/168", "SC resolution 2029", "2029/6 para 71", "Sales No. E.29.VI.14", "CRC art 9", "A/RES/2029/6"],
+    [
+        "res 71/168",
+        "71/168",
+        "UNSCR 2331",
+        "SC resolution 2029",
+        "2029/6 para 71",
+        "Sales No. E.29.VI.14",
+        "CRC art 9",
+        "A/RES/2029/6",
+    ],
 )
 def test_what_is_nowhere_is_said_to_be(run: Run, query: str) -> None:
     code, out, err = run("search", query)

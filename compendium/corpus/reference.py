@@ -53,8 +53,8 @@ class Reference:
 
     def means(self, target: str) -> bool:
         """Whether a canonical target may be what it refers to."""
-        if self.shortened:
-            return Symbol(target).matches(self.shortened)
+        if self.shortened:  # `2011/36` may also be directive 2011/36/EU
+            return Symbol(target).matches(self.shortened) or target.startswith(f"{self.shortened}/")
         return target == self.target or any(target == str(other) for other in self.alternatives)
 
     def __str__(self) -> str:

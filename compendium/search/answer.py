@@ -320,6 +320,8 @@ def _references_in(text: str) -> list[tuple[int, int]]:
     """
     if not any(c.isdigit() or c == "/" for c in text) and not re.search("[A-Z]{3}", text):
         return []
+    if re.fullmatch(r"\s*\d{2,3}/\d{1,4}\s*", text):  # `71/167` alone is a resolution; among words it may be anything
+        return [(0, len(text))]
     from compendium.corpus.references import find_references
 
     return [(start, end) for start, end, _ in find_references(text)]
