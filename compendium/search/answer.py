@@ -19,6 +19,7 @@ from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.hits import Hit, passage_citing, pieces
 from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
+from compendium.search.patience import patience
 from compendium.search.plan import Plan, Planner
 from compendium.search.query import Filter, Fuzzy, Phrase, Plain, Prefix, Query, Range, Reference, Word, leaves
 from compendium.search.snippets import OWN, Piece, Snippet, snippet
@@ -88,10 +89,10 @@ def search(collection: Searchable, request: Request) -> Found:
     """The page of answers that a request asks for.
 
     Raises:
-        QueryError: the query cannot be understood, or there is neither a query nor a filter.
+        QueryError: the query cannot be understood or takes too long, or there is neither a query nor a filter.
     """
-    asked = _Asked(collection, request)
-    return asked.answer()
+    with patience():
+        return _Asked(collection, request).answer()
 
 
 def ranking(collection: Searchable, request: Request) -> list[int]:

@@ -43,6 +43,8 @@ MOST_PARTS = 1000
 MOST_EDITS = 2
 SHORTEST_PREFIX = 2
 WIDEST_SLOP = 100
+LONGEST_WORD = 100
+"""Letters; a longer one is no word, and looking for its parts and for words like it would take seconds."""
 
 
 def parse(text: str, references: Iterable[tuple[int, int]] = ()) -> Query:
@@ -192,6 +194,8 @@ class _Parser:
         if field in FILTER_FIELDS or field in NUMBER_FIELDS:
             return self.value(token, field)
         text = token.text
+        if len(text) > LONGEST_WORD:
+            raise fault(token.start, f"a word of {len(text):,} letters", text[:20] + "*")
         if text.endswith("*"):
             return self.prefix(token, field)
         stem, tilde, digits = text.rpartition("~")

@@ -1,0 +1,279 @@
+"""Long runs of what must never lose data, answer wrongly, hang or fall over; the short ones are in the tests.
+
+    python benchmarks/torture.py [kills] [calls] [damage] [sources] [queries] [costs] [--rounds N] [--seed N]
+
+Each prints one line of figures for docs/reliability.md. Kill at each system call needs `strace` (Linux).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from hostilefiles import (  # noqa: E402
+    damaged,
+    hostile_docx,
+    hostile_html,
+    hostile_pdf,
+    hostile_text,
+    nasty_query,
+    plain_pdf,
+)
+
+PROGRAM = [sys.executable, "-m", "compendium"]
+QUERIES = (["search", "lamp OR keeper"], ["search", '"signal"', "--format", "json"], ["export", "paragraphs"])
+CALLS = "openat,write,pwrite64,fsync,fdatasync,rename,unlink,mkdir,rmdir,link,ftruncate,close"
+"""System calls at which the writer is killed."""
+
+
+def run(home: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[bytes]:
+    """A command on a collection."""
+    command = [*PROGRAM, "--home", str(home), *arguments]
+    return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=timeout, check=False)
+
+
+def answers(home: Path) -> list[tuple[int, bytes]]:
+    """What the collection answers."""
+    return [(done.returncode, done.stdout) for done in (run(home, *query) for query in QUERIES)]
+
+
+def papers(folder: Path, number: int = 6) -> list[Path]:
+    """Small sources."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for n in range(number):
+        path = folder / f"paper{n}.txt"
+        lines = [
+            f"{k}. The keeper of lamp {n}{k} should send a signal of distress in year {1990 + k}." for k in range(1, 9)
+        ]
+        path.write_text("I. Lamps\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def health(home: Path, held: set[str], counts: Counter[str]) -> None:
+    """Look at a collection after its writer was killed: readable, nothing lost, the next command works, no orphans."""
+    listed = run(home, "documents", "--format", "csv")
+    if b"Traceback" in listed.stderr or (held and listed.returncode != 0):
+        counts["unreadable"] += 1
+    counts["lost"] += sum(name.encode() not in listed.stdout for name in held)
+    mended = run(home, "rebuild") if (home / "collection.sqlite").exists() else None
+    if mended is not None and mended.returncode:
+        counts["next command failed"] += 1
+    counts["unsound after it"] += run(home, "status", "--verify").returncode != 0 if mended else 0
+    counts["orphans"] += len(orphans(home))
+
+
+def orphans(home: Path) -> list[str]:
+    """Files that no sound collection has."""
+    if not home.exists():
+        return []
+    top = {"collection.sqlite", "collection.seal", "collection.sqlite-wal", "collection.sqlite-shm", "lock", "index"}
+    found = [path.name for path in home.iterdir() if path.name not in top]
+    folders = [path for path in (home / "index").glob("*") if path.is_dir()]
+    return found + [path.name for path in folders[1:]] + [path.name for path in (home / "index").glob("*.new")]
+
+
+def committed(home: Path) -> set[str]:
+    """Names of the sources that are held."""
+    listed = run(home, "documents", "--format", "csv").stdout.decode()
+    return {f"paper{n}.txt" for n in range(6) if f"paper{n}.txt" in listed}
+
+
+def kills(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """Random SIGKILLs of `index` and `rebuild`."""
+    counts: Counter[str] = Counter()
+    chance = random.Random(seed)
+    sources = papers(work / "papers")
+    home = work / "home"
+    longest = 1.5
+    for number in range(rounds):
+        if number % 4 == 0:
+            shutil.rmtree(home, ignore_errors=True)
+        before = committed(home) if home.exists() else set()
+        command = "rebuild" if before and number % 3 == 0 else "index"
+        given = [] if command == "rebuild" else [str(path) for path in sources[: 2 + number % 5]]
+        process = subprocess.Popen(
+            [*PROGRAM, "--home", str(home), command, *given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            process.wait(chance.uniform(0.1, longest))
+            counts["finished before"] += 1
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        counts["kills"] += 1
+        health(home, before, counts)
+    return counts
+
+
+def calls(rounds: int, _: int, work: Path) -> Counter[str]:
+    """A kill at each system call that writes, in turn, of `index` and of `rebuild`."""
+    counts: Counter[str] = Counter()
+    sources = papers(work / "papers")
+    start = work / "start"
+    run(start, "index", str(sources[0]))
+    held = committed(start)
+    home = work / "home"
+    script = "from compendium.__main__ import main; import sys; sys.exit(main(sys.argv[1:]))"
+    for command in (["index", *map(str, sources[:2])], ["rebuild"]):
+        for name in CALLS.split(","):
+            for number in range(1, rounds):
+                shutil.rmtree(home, ignore_errors=True)
+                shutil.copytree(start, home)
+                inject = f"inject={name}:signal=SIGKILL:when={number}"
+                traced = [
+                    "strace",
+                    "-P",
+                    str(home),
+                    *paths_in(home),
+                    "-o",
+                    os.devnull,
+                    "-e",
+                    f"trace={name}",
+                    "-e",
+                    inject,
+                ]
+                done = subprocess.run(
+                    [*traced, sys.executable, "-c", script, "--home", str(home), *command],
+                    capture_output=True, check=False,
+                )  # fmt: skip
+                if done.returncode in (0, 1, 2):
+                    break  # it has no such call any more
+                counts["kills"] += 1
+                health(home, held, counts)
+    return counts
+
+
+def paths_in(home: Path) -> list[str]:
+    """What strace must watch beside the folder."""
+    names = ["collection.sqlite", "collection.sqlite-wal", "collection.sqlite-shm", "collection.seal", "lock", "index",
+             "index/current", "index/current.new", *(f"index/{n}" for n in range(1, 5)),
+             *(f"index/{n}/manifest.json" for n in range(1, 5))]  # fmt: skip
+    return [part for name in names for part in ("-P", str(home / name))]
+
+
+def damage(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """One damage to one file of a collection: the same answer, or a message, never another answer."""
+    counts: Counter[str] = Counter()
+    start, home = work / "start", work / "home"
+    run(start, "index", *map(str, papers(work / "papers")))
+    right = answers(start)
+    files = sorted(path.relative_to(start) for path in start.rglob("*") if path.is_file() and path.stat().st_size)
+    for number in range(rounds):
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(start, home)
+        path = home / files[number % len(files)]
+        name, data = damaged(path.read_bytes(), seed + number)
+        path.write_bytes(data)
+        counts["damages"] += 1
+        for query, (code, out) in zip(QUERIES, right, strict=True):
+            done = run(home, *query)
+            if b"Traceback" in done.stderr or b"program failed" in done.stderr:
+                counts["tracebacks"] += 1
+                print("traceback:", path.name, name, seed + number, done.stderr[-200:], flush=True)
+            elif done.returncode == 2:
+                counts["answers refused"] += 1
+            elif (done.returncode, done.stdout) != (code, out):
+                counts["wrong answers"] += 1
+                print("wrong:", path.name, name, seed + number, query, flush=True)
+    return counts
+
+
+def sources(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """Hostile sources and damaged ones, each batch beside a sound one."""
+    counts: Counter[str] = Counter()
+    kinds: dict[str, Callable[[], object]] = {
+        "pdf": hostile_pdf, "html": hostile_html, "docx": hostile_docx, "txt": hostile_text,
+    }  # fmt: skip
+    for kind, make in kinds.items():
+        for name, data in make():  # type: ignore[attr-defined]
+            _one(work, counts, f"hostile {kind}", name, data)
+    base = plain_pdf()
+    for number in range(rounds):
+        name, data = damaged(base, seed + number)
+        _one(work, counts, "damaged pdf", f"{name}-{seed + number}", data)
+    return counts
+
+
+def _one(work: Path, counts: Counter[str], kind: str, name: str, data: bytes) -> None:
+    import resource
+
+    folder, home = work / "batch", work / "home"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(home, ignore_errors=True)
+    papers(folder, 1)
+    (folder / "hostile").write_bytes(data)
+    start = time.monotonic()
+    done = run(home, "index", str(folder), timeout=400)
+    seconds = time.monotonic() - start
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    counts[kind] += 1
+    counts["tracebacks"] += b"Traceback" in done.stderr or b"program failed" in done.stderr
+    counts["over 60 s"] += seconds > 60
+    counts["batch not indexed"] += b"added: " + str(folder / "paper0.txt").encode() not in done.stdout
+    counts["megabytes at most"] = max(counts["megabytes at most"], memory)
+    if seconds > 60 or b"Traceback" in done.stderr:
+        print(f"{kind} {name}: {seconds:.0f} s, {done.stdout[-300:]!r} {done.stderr[-300:]!r}", flush=True)
+
+
+def queries(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """Random queries, in one process: an answer or a message, in bearable time."""
+    from compendium.errors import CompendiumError
+    from compendium.indexer.collection import Collection
+    from compendium.search.answer import Request, search
+
+    counts: Counter[str] = Counter()
+    home = work / "home"
+    run(home, "index", *map(str, papers(work / "papers")))
+    chance = random.Random(seed)
+    with Collection.open(home, write=False) as collection:
+        for _ in range(rounds):
+            query = nasty_query(chance)
+            start = time.monotonic()
+            try:
+                search(collection, Request(query))
+                counts["answered"] += 1
+            except CompendiumError:
+                counts["refused"] += 1
+            except Exception as error:
+                counts["tracebacks"] += 1
+                print(f"{query!r}: {type(error).__name__}: {error}"[:300], flush=True)
+            seconds = time.monotonic() - start
+            if seconds > 1:
+                print(f"{seconds:.1f} s: {query!r}"[:200], flush=True)
+            counts["over 1 s"] += seconds > 1
+            counts["over 5 s"] += seconds > 5
+    return counts
+
+
+TASKS = {"kills": kills, "calls": calls, "damage": damage, "sources": sources, "queries": queries}
+ROUNDS = {"kills": 500, "calls": 400, "damage": 600, "sources": 1000, "queries": 10_000}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tasks", nargs="*", choices=[[], *TASKS], default=list(TASKS))
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    for name in given.tasks or list(TASKS):
+        with tempfile.TemporaryDirectory(prefix="torture-") as work:
+            counts = TASKS[name](given.rounds or ROUNDS[name], given.seed, Path(work))
+        print(f"{name}: " + ", ".join(f"{what} {number}" for what, number in sorted(counts.items())), flush=True)
+
+
+if __name__ == "__main__":
+    main()
