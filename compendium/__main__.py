@@ -35,7 +35,7 @@ def _answered(arguments: list[str] | None) -> int:
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has gone, as `head` does when it has enough: no error
+    except BrokenPipeError:  # of standard output, since the commands tell others: `head` has enough, which is no error
         _silence()
         return 0
     except KeyboardInterrupt as stop:

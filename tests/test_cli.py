@@ -384,6 +384,25 @@ def test_wrong_use_is_an_error(run: Run, arguments: list[str]) -> None:
     assert answer.err
 
 
+def test_a_broken_pipe_that_is_not_the_readers_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("compendium.cli.topics.themes", fail)
+    answer = run("topics")
+    assert (answer.code, answer.out) == (2, "")
+    assert "ended before its time" in answer.err
+
+
+def test_a_closed_output_is_quiet(invented: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [*PROGRAM, "--home", str(invented), "export", "paragraphs"]
+    answer = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (answer.returncode, answer.stderr) == (0, b"")
+
+
 def test_a_near_command_is_suggested(run: Run) -> None:
     assert "Did you mean 'search'?" in run("serch", "x").err
 

@@ -84,8 +84,16 @@ class Program(click.Group):
         """Run the command; a reader that has gone is no error, and an interrupt is told where the program ends."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            ctx.exit(0)
+        except BrokenPipeError as error:
+            from compendium.cli.output import reader_has_gone
+            from compendium.errors import CompendiumError
+
+            if reader_has_gone():
+                ctx.exit(0)
+            # A worker whose pipe broke is no reader that had enough: the answer would be missing and look complete.
+            raise CompendiumError(
+                "a process that worked on this ended before its time", hint="Try it once more, for index with --jobs 1."
+            ) from error
         except KeyboardInterrupt as stop:
             raise click.Abort from stop
 

@@ -8,7 +8,7 @@ import sys
 from compendium.search.printers.page import Page
 from compendium.search.terminal import visible
 
-__all__ = ["NARROWEST", "has_colour", "note", "report_line", "stdout_page"]
+__all__ = ["NARROWEST", "has_colour", "note", "reader_has_gone", "report_line", "stdout_page"]
 
 NARROWEST, WIDEST, USUAL = 40, 100, 80
 """Columns."""
@@ -27,6 +27,24 @@ def stdout_page(*, links: bool = False) -> Page:
 def has_colour() -> bool:
     """Whether standard output shows colours, and the user has not asked for none (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def reader_has_gone() -> bool:
+    """Whether nobody reads standard output any more, as when `head` has enough; a broken pipe may also be another."""
+    try:
+        sys.stdout.flush()
+        descriptor = sys.stdout.fileno()
+    except BrokenPipeError:
+        return True
+    except (OSError, ValueError):
+        return False
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(descriptor, 0)  # errors are told whether asked for or not
+    return any(event & select.POLLERR for _, event in poll.poll(0))
 
 
 def note(text: str) -> None:
