@@ -166,6 +166,26 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert " ".join(column[3:6]) in text
 
 
+@pytest.mark.parametrize(
+    ("left_end", "right_start", "carries"),
+    [
+        pytest.param("and the gates were opened by", "Wardens of three parishes in turn.", True, id="a capital"),
+        pytest.param("and the gates stand open for", "all who come before the frost.", True, id="a small letter"),
+        pytest.param("and so it ended.", "Wardens of three parishes took turns.", False, id="a short line has ended"),
+    ],
+)
+def test_a_paragraph_over_two_columns_of_a_page_is_one(left_end: str, right_start: str, carries: bool) -> None:
+    column = wrap(" ".join([ORCHARD + "."] * 6), 190)[:24]
+    page = sheet()
+    full = wrap(f"{left_end} all of the people here and there", 190)[0] if carries else left_end
+    y = page.lines(LEFT, 740, [*column, full])
+    assert y > 400
+    page.lines(LEFT + 210, 740, [*wrap(right_start, 190), *column])
+    blocks = read(pdf(numbered_page(1, 1), page)).blocks
+    resumed = next(b for b in blocks if b.content.text.startswith(right_start[:12]))
+    assert resumed.continues is carries
+
+
 def test_a_table_is_rows_and_stays_out_of_the_text() -> None:
     page = sheet()
     y = page.lines(LEFT, 760, body(12)) - 16

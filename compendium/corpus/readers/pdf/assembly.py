@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
 from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of
@@ -170,18 +171,41 @@ def _cell_text(cell: Line) -> StyledText:
 
 
 def _carry_on(laid: list[_Laid], sides: tuple[Measure, Measure]) -> None:
-    """Say of each page's first paragraph whether it carries on the last of the page before."""
+    """Say of each page's first paragraph, and of each column's, whether it carries on the last one before."""
     before: Draft | None = None
+    right = 0.0
     for page in laid:
-        for i, draft in enumerate(page.drafts):
-            if draft.kind is BlockKind.TABLE:
-                continue
-            if before is not None and i == 0:
-                draft.continues = _continues(before, draft, sides[(page.number - 1) % 2])
+        usual = sides[(page.number - 1) % 2]
+        text = [draft for draft in page.drafts if draft.kind is not BlockKind.TABLE]
+        rights = _column_rights(text) if any(_next_column(a, b) for a, b in pairwise(text)) else {}
+        for draft in text:
+            if before is not None and (draft is page.drafts[0] or _next_column(before, draft)):
+                draft.continues = _continues(before, draft, usual, right)
+            right = rights.get(round(draft.lines[-1].x0 / COLUMN), usual.right)
             before = draft
 
 
-def _continues(before: Draft, draft: Draft, usual: Measure) -> bool | None:
+COLUMN = 100.0
+"""Points; lines whose left edges lie in one such band of the page are of one column."""
+
+
+def _column_rights(text: list[Draft]) -> dict[int, float]:
+    """Where the lines of each column end: on a page in two columns not at the right margin of the page."""
+    rights: dict[int, float] = {}
+    for draft in text:
+        for line in draft.lines:
+            band = round(line.x0 / COLUMN)
+            rights[band] = max(rights.get(band, 0.0), line.x1)
+    return rights
+
+
+def _next_column(before: Draft, draft: Draft) -> bool:
+    """Whether a paragraph stands at the head of the column to the right of the one before."""
+    last, first = before.lines[-1], draft.lines[0]
+    return last.page == first.page and first.y > last.y and first.x0 > last.x1 - last.size
+
+
+def _continues(before: Draft, draft: Draft, usual: Measure, right: float) -> bool | None:
     if BlockKind.HEADING in (before.kind, draft.kind) or draft.label or label_of(draft.lines[0])[0]:
         return False
     last, first = before.lines[-1], draft.lines[0]
@@ -191,12 +215,13 @@ def _continues(before: Draft, draft: Draft, usual: Measure) -> bool | None:
         return False
     if draft.text[:1].islower():
         return True
-    shift = first.x0 - (draft.lines[1].x0 if len(draft.lines) > 1 else last.x0 if len(before.lines) > 1 else first.x0)
+    below = draft.lines[1].x0 if len(draft.lines) > 1 else first.x0
+    shift = first.x0 - (last.x0 if len(draft.lines) == 1 < len(before.lines) and last.page != first.page else below)
     if shift > 0.8 * usual.size:
         return False
-    short = last.x1 < usual.right - 4 * usual.size
+    short = last.x1 < right - 4 * usual.size
     if _has_ended(last.text):
-        full = usual.justified and abs(last.x1 - usual.right) < 0.3 * usual.size and abs(first.x0 - last.x0) < 2
+        full = usual.justified and abs(last.x1 - right) < 0.3 * usual.size and abs(first.x0 - last.x0) < 2
         return False if short else True if full and len(before.lines) > 1 else None
     return None if short else True
 
