@@ -6,6 +6,7 @@ true, and notes which documents the index lacks. What is loaded is equal to what
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -30,7 +31,7 @@ from compendium.indexer.records import index_records, vocabulary_of
 from compendium.indexer.rows import SourceFile
 from compendium.indexer.tree import IndexRecord
 
-__all__ = ["Outcome", "Store", "explained"]
+__all__ = ["Outcome", "Store", "address_of", "explained"]
 
 APPLICATION = 1129598787
 """What marks a file as ours; see `schema.sql`."""
@@ -304,12 +305,24 @@ def explained(error: sqlite3.Error, path: Path) -> CollectionError:
     return CollectionError(f"The collection's store {path} cannot be used: {reason}.", hint=DAMAGED_HINT)
 
 
+def address_of(path: Path, *, write: bool) -> str:
+    """Under which address SQLite opens the store.
+
+    Readers of a store that keeps a log (WAL) write a file beside it to coordinate. Where the folder is not theirs to
+    write in, as on a shared drive, and no log is left, nobody writes: the file is taken as it lies.
+    """
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+    if write or os.access(path.parent, os.W_OK):
+        return address
+    log = path.with_name(f"{path.name}-wal")
+    return address if log.exists() and log.stat().st_size else f"{address}&immutable=1"
+
+
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A connection in which transactions begin only where we say so."""
     if write:
         path.parent.mkdir(parents=True, exist_ok=True)
-    mode = "rwc" if write else "ro"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection = sqlite3.connect(address_of(path, write=write), uri=True, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
