@@ -30,6 +30,7 @@ COMMANDS = {
     "redline": "redline",
     "brief": "brief",
     "check": "check",
+    "saved": "saved",
     "export": "export",
 }
 """Each command and its module, in the order in which people meet them."""

@@ -21,9 +21,18 @@ def reference() -> str:
         for name in COMMANDS:
             command = program.get_command(context, name)
             if command is not None:
-                pages.append(_page(command, name, context))
+                pages += _pages(command, name, context)
     head = "# Commands\n\nMade from the program's own help by `python -m compendium.cli.reference > docs/cli.md`.\n"
     return "\n".join([head, *pages])
+
+
+def _pages(command: click.Command, name: str, above: click.Context) -> list[str]:
+    """A command, and the commands below it."""
+    pages = [_page(command, name, above)]
+    if isinstance(command, click.Group):
+        with click.Context(command, info_name=name, parent=above) as context:
+            pages += [_page(below, inner, context) for inner, below in command.commands.items()]
+    return pages
 
 
 def _page(command: click.Command, name: str, above: click.Context | None = None) -> str:

@@ -1,0 +1,64 @@
+"""Saved searches: what is new since the last run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from compendium.__main__ import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(tmp_path / "home"))
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "one.txt").write_text("1. The lamp is lit at dusk.\n\n2. The boat is green.\n", encoding="utf-8")
+    assert main(["index", str(papers)]) == 0
+    return papers
+
+
+def test_new_is_what_was_not_found_before(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["saved", "add", "lamps", "lamp"]) == 0
+    assert main(["saved", "run", "lamps", "--new"]) == 0
+    assert main(["saved", "run", "--new"]) == 1
+    (folder / "two.txt").write_text("1. Another lamp is lit at dawn.\n\n2. All is well.\n", encoding="utf-8")
+    main(["index", str(folder)])
+    capfd.readouterr()
+    assert main(["saved", "run", "lamps", "--new", "--format", "json"]) == 0
+    searches = json.loads(capfd.readouterr().out)["searches"]
+    assert [(s["name"], [hit["citation"] for hit in s["hits"]]) for s in searches] == [("lamps", ["two.txt, para. 1"])]
+    assert main(["saved", "run", "lamps"]) == 0
+    assert "lamps: 2 found" in capfd.readouterr().out
+
+
+def test_filters_are_kept(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["saved", "add", "one", "lamp", "--document", "one.txt", "--year", "2010.."]) == 0
+    assert main(["saved", "add", "two", "lamp", "--document", "one.txt"]) == 0
+    assert main(["saved", "run", "one"]) == 1
+    assert main(["saved", "run", "two"]) == 0
+    capfd.readouterr()
+    assert main(["saved", "list"]) == 0
+    assert capfd.readouterr().out.splitlines()[0] == "one"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["saved", "run", "none"], "there is no saved search 'none'", id="run"),
+        pytest.param(["saved", "remove", "none"], "there is no saved search 'none'", id="remove"),
+    ],
+)
+def test_what_is_not_there_is_said(
+    folder: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    assert main(arguments) == 2
+    assert message in capfd.readouterr().err
+
+
+def test_damaged_file_is_said(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "home" / "saved.json").write_text("{", encoding="utf-8")
+    assert main(["saved", "list"]) == 2
+    assert "cannot be read" in capfd.readouterr().err
