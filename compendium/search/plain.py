@@ -68,9 +68,12 @@ def related_to(
     return related, shown
 
 
-def ranked(parts: Sequence[tree.Node]) -> tree.Node:
-    """The parts of a query ranked together, closeness included; a part that is held nowhere is NOTHING."""
-    if not _is_answerable(parts):
+def ranked(parts: Sequence[tree.Node], sure: int) -> tree.Node:
+    """The parts of a query ranked together, closeness included; a part that is held nowhere is NOTHING.
+
+    So many of them are `sure`: held as they were typed, and neither mended nor known by the thesaurus alone.
+    """
+    if not _is_answerable(parts, sure):
         return NOTHING
     if len(parts) == 1:
         return parts[0]
@@ -81,14 +84,16 @@ def ranked(parts: Sequence[tree.Node]) -> tree.Node:
     return tree.Any((together, *close)) if close else together
 
 
-def _is_answerable(parts: Sequence[tree.Node]) -> bool:
+def _is_answerable(parts: Sequence[tree.Node], sure: int) -> bool:
     """Whether enough of a query is held for its answer to be one.
 
     Of `nuclear disarmament conference` a collection may hold the last word alone; what it says of conferences is no
-    answer, and an empty one says more. So at least as many words must be held as are not, and more than one of two.
+    answer, and an empty one says more. So at least as many words must be held as are not; and beside a word that is
+    nowhere, something better than a guess: of `carbon emissions` neither is held, and `missions` may be near.
     """
     held = sum(part is not NOTHING for part in parts)
-    return held == len(parts) or (held > 1 and 2 * held >= len(parts))
+    absent = len(parts) - held
+    return not absent or (held >= absent and (sure > 0 or held > absent))
 
 
 def joined(nodes: Sequence[Query], at: int) -> list[str]:

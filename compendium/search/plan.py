@@ -172,7 +172,7 @@ class Planner:
         return _without(_all(kept) if kept else tree.Everything(), without)
 
     def _plain(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node:
-        helping = [node for node in nodes if isinstance(node, (Word, Prefix, Fuzzy, Plain)) and not _in_field(node)]
+        helping = [node for node in nodes if _helps(node)]
         needed = [node for node in nodes if node not in helping and not isinstance(node, Not)]
         without = [self._node(node.node, marked=False) for node in nodes if isinstance(node, Not)]
         # Who leaves something out wants a set that is exact, so nothing is added to it.
@@ -190,15 +190,19 @@ class Planner:
         related, shown = related_to(nodes, self.expander, None if strict else self.thesaurus)
         self.expansions += shown if marked else ()
         telling = [at for at, node in enumerate(nodes) if not (isinstance(node, Word) and is_common(node.text))]
+        mended = {word for correction in self.corrections for word in correction.instead}
+        sure = 0
         parts: list[tree.Node] = []
         for at in sorted({*telling, *related}):
             node = nodes[at]
             if isinstance(node, Word):
                 own = self._own(node.text, joined(nodes, at), strict=strict, substituted=at in related)
                 parts.append(self._marked((*own, *related.get(at, ())), marked=marked))
+                sure += bool(own) and node.text not in mended
             else:
                 parts.append(self._node(node, marked=marked))
-        return ranked(parts) if parts else None
+                sure += parts[-1] is not NOTHING
+        return ranked(parts, sure) if parts else None
 
     def _own(self, text: str, joined: Sequence[str], *, strict: bool, substituted: bool) -> Members:
         """What a word of a plain query stands for by itself."""
@@ -289,6 +293,12 @@ def _common_as_phrase(query: Query) -> Query:
     if all(isinstance(part, Word) and not part.field and is_common(part.text) for part in parts):
         return Phrase(" ".join(map(str, parts)))
     return query
+
+
+def _helps(node: Query) -> bool:
+    """Whether a part of a plain query only raises what it finds: words, and names that are words and references."""
+    named = isinstance(node, Or) and any(isinstance(leaf, Reference) for leaf in node.nodes)
+    return (named or isinstance(node, (Word, Prefix, Fuzzy, Plain))) and not _in_field(node)
 
 
 def _in_field(node: Query) -> bool:

@@ -1,0 +1,87 @@
+"""What is searched besides the words typed: the table that comes with the program, and those of the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compendium.errors import SettingsError
+from compendium.indexer.analysis import stem, word_list
+from compendium.search.skos import read_skos
+from compendium.search.thesaurus import FOLDER, Thesaurus, built_in, own_tables
+
+CONCEPTS = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
+  <skos:Concept rdf:about="urn:x:1">
+    <skos:prefLabel xml:lang="en">Gangmasters (labour)</skos:prefLabel>
+    <skos:altLabel xml:lang="en">crew leaders</skos:altLabel>
+    <skos:hiddenLabel xml:lang="en">gangmastres</skos:hiddenLabel>
+    <skos:prefLabel xml:lang="fr">chefs d'équipe</skos:prefLabel>
+  </skos:Concept>
+</rdf:RDF>
+"""
+
+
+def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
+    words = word_list(query)
+    return {" ".join(words[r.start : r.stop]): r.also for r in Thesaurus(*tables).related(words)}
+
+
+@pytest.mark.parametrize(
+    ("query", "table", "found"),
+    [
+        pytest.param("foo", "foo, bar, baz qux", {"foo": ("bar", "baz qux")}, id="set"),
+        pytest.param("baz qux", "foo, bar, baz qux", {"baz qux": ("foo", "bar")}, id="several words, both ways"),
+        pytest.param("bar", "foo => bar", {}, id="one way"),
+        pytest.param("the foos fooing", "foo => bar", {"foos": ("bar",), "fooing": ("bar",)}, id="inflection"),
+        pytest.param("foo bar", "foo => x\nfoo bar => y", {"foo bar": ("y",)}, id="the longest entry"),
+        pytest.param("foo", "foo => bar\nfoo, baz", {"foo": ("bar", "baz")}, id="lines add up"),
+        pytest.param("foo", "# foo => bar\n\nqux =>", {}, id="comments and halves"),
+    ],
+)
+def test_a_table_of_ones_own(query: str, table: str, found: dict[str, tuple[str, ...]]) -> None:
+    assert also(query, table) == found
+
+
+def test_every_line_of_the_table_can_be_reached() -> None:
+    lines = [line for line in built_in().splitlines() if line and not line.startswith("#")]
+    assert len(lines) > 300
+    for line in lines:
+        for entry in line.partition("=>")[0].split(","):
+            assert entry.strip(), line
+            assert also(entry), line
+
+
+def test_no_entry_stands_for_itself() -> None:
+    for line in built_in().splitlines():
+        for entry in line.partition("=>")[0].split(","):
+            own = [stem(word) for word in word_list(entry)]
+            for others in also(entry).values():
+                assert own not in [[stem(word) for word in word_list(other)] for other in others], line
+
+
+def test_skos(tmp_path: Path) -> None:
+    path = tmp_path / "terms.rdf"
+    path.write_text(CONCEPTS, "utf-8")
+    table = read_skos(path)
+    assert also("gangmaster", table) == {"gangmaster": ("crew leaders",)}
+    assert also("gangmastres", table) == {"gangmastres": ("gangmasters", "crew leaders")}
+    assert also("crew leader", table) == {"crew leader": ("gangmasters",)}
+
+
+def test_tables_stand_in_a_folder_of_the_collection(tmp_path: Path) -> None:
+    assert own_tables(tmp_path) == []
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "a.txt").write_text("foo, bar", "utf-8")
+    (tmp_path / FOLDER / "b.rdf").write_text(CONCEPTS, "utf-8")
+    assert also("foo crew leaders", *own_tables(tmp_path)) == {"foo": ("bar",), "crew leaders": ("gangmasters",)}
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.txt", b"\xff\xfe\x00"), ("b.rdf", b"<rdf"), ("c.xml", b"")])
+def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / name).write_bytes(content)
+    with pytest.raises(SettingsError, match=name) as caught:
+        own_tables(tmp_path)
+    assert caught.value.hint
