@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
+from compendium.indexer.analysis import word_list
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import ParagraphRow
 from compendium.indexer.tallies import Order, in_order
@@ -21,7 +22,22 @@ from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
 from compendium.search.patience import patience
 from compendium.search.plan import Plan, Planner
-from compendium.search.query import Filter, Fuzzy, Phrase, Plain, Prefix, Query, Range, Reference, Word, leaves
+from compendium.search.query import (
+    And,
+    Filter,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Plain,
+    Prefix,
+    Query,
+    Range,
+    Reference,
+    Required,
+    Word,
+    leaves,
+)
 from compendium.search.snippets import OWN, Piece, Snippet, snippet
 from compendium.search.thesaurus import Thesaurus, own_tables
 
@@ -128,8 +144,27 @@ class _Asked:
             if not self.request.filters:
                 raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
             return Plan(tree.Everything(), Plain(()))
-        query = parse(text, _references_in(text))
+        query = self._named_too(parse(text, _references_in(text)))
         return Planner(self.store, self._filter, self._thesaurus()).plan(query)
+
+    def _named_too(self, query: Query) -> Query:
+        """The query, in which the short name of a treaty is the word as well as the treaty, as far as each is held.
+
+        `ratify ICCPR` is about what cites the treaty, and about what only bears the name.
+        """
+        match query:
+            case Reference(text) if _is_short_name(text):
+                from compendium.search.resolve import citations_of, resolve
+
+                cited = bool(citations_of(self.store, resolve(self.store, text)))
+                held = all(self.store.word_frequency(word) for word in word_list(text))
+                return Or((Word(text), query)) if cited and held else query if cited else Word(text)
+            case Plain(nodes) | And(nodes) | Or(nodes):
+                return replace(query, nodes=tuple(map(self._named_too, nodes)))
+            case Not(node) | Required(node):
+                return replace(query, node=self._named_too(node))
+            case _:
+                return query
 
     def _thesaurus(self) -> Thesaurus | None:
         return None if self.request.exact else Thesaurus(*own_tables(self.collection.home))
@@ -312,6 +347,16 @@ def _inferred(collection: Searchable) -> Inference:
     from compendium.search.inferred import infer  # asks the collection itself, by way of this module
 
     return infer(collection)
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether a reference is the short name of a treaty and no place in it."""
+    if not text.isascii() or not any(c.isupper() for c in text) or " " in text:
+        return False
+    from compendium.corpus.references import parse_reference
+
+    found = parse_reference(text)
+    return found is not None and bool(found.treaty) and not found.pinpoint
 
 
 def _references_in(text: str) -> list[tuple[int, int]]:
