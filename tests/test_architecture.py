@@ -20,6 +20,7 @@ KNOWERS = {
     "bs4": ("corpus/readers",),
     "docx": ("corpus/readers", "search/brief", "search/commented"),
     "lxml": ("corpus/readers",),
+    "openpyxl": ("search/printers/workbook",),
     "rich": ("cli",),
     "sqlite3": ("indexer",),
 }

@@ -24,7 +24,7 @@ __all__ = ["command"]
     epilog=examples('cited-by "2011/8 para 50"', "cited-by a/res/64/293", 'cited-by "Model Law against Trafficking"'),
 )
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
-@format_option("json", "jsonl", "csv")
+@format_option("json", "jsonl", "csv", "xlsx", "ris", "csl")
 @links_option
 @click.pass_obj
 def command(home: Path | None, reference: tuple[str, ...], form: Format, links: bool) -> int:
@@ -42,6 +42,10 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
     if form == "text":
         page.link(place.target)
         print_mentions(mentions, page, by=True)
+    elif form in ("ris", "csl"):
+        from compendium.search.printers.reference_lists import citing_works, write_works
+
+        write_works(citing_works(mentions), form, page.out)
     else:
         head = {"reference": place.citation, "candidates": list(place.candidates)}
         write_rows("citations", mention_records(mentions), form, page.out, head)

@@ -25,7 +25,7 @@ __all__ = ["command"]
     epilog=examples('cites "2019/3 para 25"', "cites CTOC/COP/WG.4/2019/3 --format csv"),
 )
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
-@format_option("json", "jsonl", "csv")
+@format_option("json", "jsonl", "csv", "xlsx", "ris", "csl")
 @links_option
 @click.pass_obj
 def command(home: Path | None, reference: tuple[str, ...], form: Format, links: bool) -> int:
@@ -39,9 +39,13 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
         place = resolve(store, " ".join(reference))
         mentions = cites(store, place)
         held = coverage(store, (mention.row.citation.target for mention in mentions))
+        if form in ("ris", "csl"):
+            from compendium.search.printers.reference_lists import cited_works, write_works
+
+            write_works(cited_works(store, mentions), form, page.out)
     if form == "text":
         print_mentions(mentions, page, by=False)
-    else:
+    elif form not in ("ris", "csl"):
         head = {
             "reference": place.citation,
             "candidates": list(place.candidates),

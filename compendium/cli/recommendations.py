@@ -39,7 +39,7 @@ EVERYTHING = Filters(recommendations=True)
 @click.option("--quoted", is_flag=True, help="Only those whose words are quoted.")
 @click.option("--chains", is_flag=True, help="Only those said more than once: where, and by what evidence.")
 @click.option("--matrix", is_flag=True, help="Instead, how many there are on each topic from each meeting.")
-@format_option("json", "jsonl", "csv")
+@format_option("json", "jsonl", "csv", "xlsx")
 @links_option
 @click.pass_obj
 def command(

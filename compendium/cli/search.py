@@ -45,7 +45,7 @@ __all__ = ["command"]
 @click.option("--exact", is_flag=True, help="Search only the words typed, in their forms: nothing related to them.")
 @click.option("--expand", is_flag=True, help="Search also the words that tell most of the first answers.")
 @page_options
-@format_option("json", "jsonl", "csv")
+@format_option("json", "jsonl", "csv", "xlsx")
 @links_option
 @click.pass_obj
 def command(

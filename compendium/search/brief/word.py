@@ -5,7 +5,6 @@ The same brief gives the same bytes: nothing is dated by the clock, and the arch
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from compendium.search.brief.contents import Brief
 from compendium.search.brief.parts import Heading, Part, Run, Table
 from compendium.search.brief.parts import Paragraph as Text
+from compendium.search.printers.archive import LONG_AGO, without_dates
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["as_word"]
 
 FONT = "Times New Roman"
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a ZIP archive can bear."""
 BLACK, GREY = RGBColor(0, 0, 0), RGBColor(0x44, 0x44, 0x44)
 RED, GREEN, BLUE = RGBColor(0x96, 0x18, 0x2A), RGBColor(0x06, 0x51, 0x2A), RGBColor(0x1F, 0x3F, 0x77)
 WIDTHS = (Cm(10), Cm(2.2), Cm(2.8))
@@ -49,7 +47,7 @@ def as_word(brief: Brief) -> bytes:
     _properties(document, brief)
     out = BytesIO()
     document.save(out)
-    return _fixed(out.getvalue())
+    return without_dates(out.getvalue())
 
 
 # Styles
@@ -232,14 +230,3 @@ def _properties(document: Word, brief: Brief) -> None:
     core.title, core.subject, core.author, core.comments = brief.title, brief.subtitle, "compendium", ""
     core.created = core.modified = stamp
     core.last_modified_by, core.revision = "compendium", 1
-
-
-def _fixed(data: bytes) -> bytes:
-    """The archive with one date for all its entries."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TextIO
 
+from compendium.errors import SettingsError
 from compendium.search.records import VERSION
 from compendium.search.terminal import escaped, visible
 
 __all__ = ["Format", "write_object", "write_rows"]
 
-Format = Literal["text", "json", "jsonl", "csv"]
+Format = Literal["text", "json", "jsonl", "csv", "xlsx", "ris", "csl"]
 
 
 def write_object(record: Mapping[str, object], out: TextIO) -> None:
@@ -35,6 +36,8 @@ def write_rows(
         held = list(rows)
         write_object({"version": VERSION, **(head or {}), name: held}, out)
         return len(held)
+    if form == "xlsx":
+        return _write_workbook(name, rows, out)
     return _write_lines(rows, out) if form == "jsonl" else _write_table(rows, out)
 
 
@@ -56,6 +59,27 @@ def _write_table(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
             writer.writerow(row)
         writer.writerow([_cell(value) for value in row.values()])
     return count
+
+
+def _write_workbook(name: str, rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
+    """A workbook, which is no text: it goes to the bytes below the stream."""
+    if out.isatty():
+        raise SettingsError("a workbook is not for a terminal", hint="Send it to a file: ... --format xlsx > FILE.xlsx")
+    from compendium.search.printers.workbook import as_workbook
+
+    data, count = as_workbook(_table(rows), name)
+    out.flush()
+    out.buffer.write(data)
+    out.buffer.flush()
+    return count
+
+
+def _table(rows: Iterable[Mapping[str, object]]) -> Iterator[list[object]]:
+    """The records as rows of cells, the head first."""
+    for number, row in enumerate(rows):
+        if not number:
+            yield list(row)
+        yield [_cell(value) for value in row.values()]
 
 
 def _cell(value: object) -> object:

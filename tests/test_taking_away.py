@@ -1,0 +1,61 @@
+"""Results taken away: workbooks, and citations for reference managers."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAPER = "CTOC/COP/WG.9/2031/3"
+
+
+def written(home: Path, *arguments: str) -> bytes:
+    environment = {**os.environ, "COMPENDIUM_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-m", "compendium", *arguments], capture_output=True, env=environment, check=True
+    )
+    return done.stdout
+
+
+def test_workbook_holds_the_hits_and_is_the_same_each_time(invented: Path) -> None:
+    from openpyxl import load_workbook
+
+    data = written(invented, "search", "keeper", "--format", "xlsx")
+    head, *rows = load_workbook(io.BytesIO(data)).active.values
+    assert head[:3] == ("rank", "score", "document")
+    assert rows[0][head.index("document")] == PAPER
+    assert data == written(invented, "search", "keeper", "--format", "xlsx")
+
+
+@pytest.mark.parametrize("command", [["recommendations"], ["cited-by", "2029/6"]], ids=lambda c: c[0])
+def test_other_workbooks(invented: Path, command: list[str]) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(written(invented, *command, "--format", "xlsx")))
+    assert len(list(book.active.values)) == 2
+
+
+def test_what_looks_like_a_formula_stays_text() -> None:
+    from openpyxl import load_workbook
+
+    from compendium.search.printers.workbook import as_workbook
+
+    data, count = as_workbook([["text"], ["=1+1"], ["bell\x07"]], "rows")
+    cells = [row[0] for row in load_workbook(io.BytesIO(data)).active.iter_rows()]
+    assert count == 2
+    assert [(cell.value, cell.data_type) for cell in cells[1:]] == [("=1+1", "s"), ("bell\ufffd", "s")]
+
+
+def test_citations_for_reference_managers(invented: Path) -> None:
+    ris = written(invented, "cites", PAPER, "--format", "ris").decode()
+    assert "TY  - RPRT\nTI  - CTOC/COP/WG.9/2029/6\nM1  - CTOC/COP/WG.9/2029/6\n" in ris
+    assert "N1  - para. 14 (b)\nER  - \n" in ris
+    csl = json.loads(written(invented, "cited-by", "2029/6", "--format", "csl"))
+    assert [(entry["id"], entry["note"], entry["issued"]) for entry in csl] == [
+        (PAPER, "para. 2", {"date-parts": [[2031]]})
+    ]
