@@ -89,6 +89,38 @@ def outline(parts: Segments) -> list[tuple[str | None, str | None, str]]:
             id="a numbered list inside a paragraph",
         ),
         pytest.param(
+            "29A.1 One.\n\n29A.2 Two.",
+            [("29A.1", None, "One."), ("29A.2", None, "Two.")],
+            id="numbers of a lettered section",
+        ),
+        pytest.param(
+            "I. Office\n\n3.I.1 One.\n\n3.I.2 Two.\n\nII. Other\n\n3.II.1 Three.",
+            [("3.I.1", None, "One."), ("3.I.2", None, "Two."), ("3.II.1", None, "Three.")],
+            id="numbers of parts with roman numerals",
+        ),
+        pytest.param(
+            "1. One.\n\n2. Two.\n\n2A. Put in later.\n\n3. Three.",
+            [("1", None, "One."), ("2", None, "Two."), ("2A", None, "Put in later."), ("3", None, "Three.")],
+            id="a number put in after another",
+        ),
+        pytest.param(
+            "Decision 1/CP.1\n\n1. Agrees.\n\nAnnex\n\nArticle 1\n\n1. Inner.\n\nArticle 2\n\n1. Again.\n\n"
+            "Decision 2/CP.1\n\n1. Also agrees.\n\nAnnex\n\n1. Annexed.",
+            [
+                ("1", "Decision 1/CP.1", "Agrees."),
+                ("1", "annex, article 1", "Inner."),
+                ("1", "annex, article 2", "Again."),
+                ("1", "Decision 2/CP.1", "Also agrees."),
+                ("1", "annex", "Annexed."),
+            ],
+            id="scopes of articles in an annex, and of the annex of the next decision",
+        ),
+        pytest.param(
+            "1. One.\n\n9th plenary meeting\n\n3 July 2010",
+            [("1", None, "One."), (None, None, "9th plenary meeting 3 July 2010")],
+            id="the closing lines of a resolution are one",
+        ),
+        pytest.param(
             "1. One.\n\n3. Three.",
             [("1", None, "One."), ("3", None, "Three.")],
             id="a missing number does not stop the sequence",
@@ -169,7 +201,9 @@ def test_no_word_is_lost_whatever_the_order(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("number", "last", "expected"),
     [("13", "12", True), ("14", "12", False), ("16.2", "16.1", True), ("90.1", "90", True), ("91", "90.7", True),
-     ("12 bis", "12", True), ("13", "12 bis", True), ("1", "12", False)],
+     ("12 bis", "12", True), ("13", "12 bis", True), ("1", "12", False), ("29A.2", "29A.1", True),
+     ("3.II.1", "3.I.108", True), ("3.II.2", "3.I.1", False), ("2.1", "1.9", True), ("B.1", "A.4", True),
+     ("12B", "12A", True), ("13", "12A", True), ("C.1", "A.4", False)],
 )  # fmt: skip
 def test_which_number_follows_which(number: str, last: str, expected: bool) -> None:
     assert follows(key_of(number), key_of(last)) is expected

@@ -24,6 +24,9 @@ FEWEST_WORDS = 200
 """Words that a text must have for that share to mean anything."""
 FEWEST_DAMAGED = 4
 
+MISPRINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+[A-Z]")
+"""The head of a paragraph whose number fits nowhere in the sequence."""
+
 LATIN = re.compile(r"[^\u0370-\uffff]*[A-Za-z\u00c0-\u024f][^\u0370-\uffff]*$")
 """Words in Latin letters; of others the checks can say nothing."""
 
@@ -43,8 +46,10 @@ def check(document: Document, source: SourceText) -> tuple[Finding, ...]:
 def _numbers(document: Document) -> Iterator[Finding]:
     """Gaps and repetitions in the numbering of each scope."""
     last: dict[str | None, tuple[str, tuple[int, ...]]] = {}
+    misprinted = False
     for paragraph in document.paragraphs:
         if paragraph.number is None:
+            misprinted = misprinted or (not paragraph.is_table and MISPRINT.match(paragraph.text) is not None)
             continue
         key = key_of(paragraph.number)
         page = paragraph.pages[0] if paragraph.pages else None
@@ -58,8 +63,17 @@ def _numbers(document: Document) -> Iterator[Finding]:
                 FindingKind.REPEATED_PARAGRAPH, f"paragraph {paragraph.number}{where} occurs twice", page, False
             )
         elif not follows(key, before[1]):
-            yield Finding(FindingKind.MISSING_PARAGRAPH, _gap(before[0], paragraph.number, where), page)
+            yield _missing(before[0], paragraph.number, where, page, misprinted=misprinted)
+        misprinted = False
         last[paragraph.scope] = (paragraph.number, key)
+
+
+def _missing(before: str, after: str, where: str, page: int | None, *, misprinted: bool) -> Finding:
+    """What is said of a gap; text that stands in it under a wrong number (A/HRC/21/13 has 128.12 for 129.12) is held."""
+    if misprinted:
+        message = f"paragraph {after} follows {before}{where}: what stands between them is numbered otherwise"
+        return Finding(FindingKind.MISSING_PARAGRAPH, message, page, incomplete=False)
+    return Finding(FindingKind.MISSING_PARAGRAPH, _gap(before, after, where), page)
 
 
 def _gap(before: str, after: str, where: str) -> str:
