@@ -354,6 +354,13 @@ def test_what_only_repeats_the_words_of_a_title_is_none() -> None:
     assert len(find_in_text(text)) == 1
 
 
+def test_the_fuller_of_two_known_titles_is_taken() -> None:
+    known = "“Guide to Very Good Listening” (2015); “Guide to Very Good Listening at Sea” (2016)."
+    found = find_in_text(f"See {known} The Guide to Very Good Listening at Sea helps.")
+    assert [c.raw for c in found][-1] == "Guide to Very Good Listening at Sea"
+    assert len(found) == 3
+
+
 def test_a_recommendation_in_quotation_marks_is_not_the_title_of_its_source() -> None:
     text = "It urged that “Principles for the care of all people be drawn up” (CTOC/COP/WG.4/2010/6, para. 20)."
     assert [(c.target, c.title) for c in find_in_text(text)] == [("CTOC/COP/WG.4/2010/6", "")]

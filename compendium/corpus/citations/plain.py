@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 
 from compendium.corpus.citations.draft import Draft
 from compendium.corpus.document import Citation, CitationKind
@@ -28,25 +29,32 @@ def cite_plain_titles(draft: Draft, known: list[str]) -> None:
     folded = draft.text.lower()
     if len(folded) != len(draft.text):  # a few letters grow when folded, and offsets would no longer hold
         return
-    for title in known:
+    taken = [(citation.start, citation.end) for citation in draft.out]
+    for title in sorted(known, key=len, reverse=True):  # the fuller title first, where one begins another
         name = _ARTICLE.sub("", _SUBTITLE.split(title, maxsplit=1)[0])
         if len(name.split()) < SHORTEST:
             continue
         start = folded.find(name.lower())
         while start >= 0:
             end = start + len(name)
-            if _stands_alone(draft, start, end) and _is_set_as_title(draft.text[start:end]):
+            if _is_free(taken, start, end) and _stands_alone(draft.text, start, end):
                 raw = draft.text[start:end]
                 draft.out.append(Citation(raw, start, end, CitationKind.PUBLICATION, "", (), " ".join(raw.split())))
+                insort(taken, (start, end))
             start = folded.find(name.lower(), end)
     draft.out.sort(key=lambda citation: citation.start)
 
 
-def _stands_alone(draft: Draft, start: int, end: int) -> bool:
-    """Whether the words are whole, and no part of another citation."""
-    around = draft.text[max(0, start - 1) : start] + draft.text[end : end + 1]
-    free = not any(c.start < end and start < c.end for c in draft.out)
-    return free and not any(sign.isalnum() or sign in '_/-“”"' for sign in around)
+def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether no span of these, which are in order and do not overlap, lies between two places."""
+    after = bisect_left(taken, (start, 0))
+    return (after == 0 or taken[after - 1][1] <= start) and (after == len(taken) or taken[after][0] >= end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the words are whole, not in quotation marks, and set as a title."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(sign.isalnum() or sign in '_/-“”"' for sign in around) and _is_set_as_title(text[start:end])
 
 
 def _is_set_as_title(words: str) -> bool:
