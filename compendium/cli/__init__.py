@@ -73,6 +73,11 @@ class Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name; one that is nearly right is suggested."""
+        if args[:1] == ["help"]:  # `compendium help search`, as other programs have it
+            args = [*[name for name in args[1:2] if name in COMMANDS], "--help"]
+            if args == ["--help"]:
+                click.echo(ctx.get_help())
+                ctx.exit()
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             from difflib import get_close_matches
 

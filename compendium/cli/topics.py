@@ -9,6 +9,7 @@ import click
 from compendium.cli.opening import opened
 from compendium.cli.options import TOPIC, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
+from compendium.search.naming import nearest_topics
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import print_theme, print_themes, theme_records
 from compendium.search.themes import themes
@@ -35,6 +36,7 @@ def command(home: Path | None, topic: tuple[str, ...], inferred: bool, form: For
     page = stdout_page(links=links)
     with opened(home) as collection:
         found = themes(collection, name, inferred=inferred)
+        near = [] if found or not name else nearest_topics(collection.store, name)
     if form != "text":
         write_rows("topics", theme_records(found), form, page.out)
     elif name:
@@ -43,5 +45,6 @@ def command(home: Path | None, topic: tuple[str, ...], inferred: bool, form: For
     else:
         print_themes(found, page)
     if not found:
-        note(f"there is no topic {name!r}; `compendium topics` lists them" if name else "no compendium is held")
+        meant = f"did you mean {' or '.join(near)}?" if near else "`compendium topics` lists them"
+        note(f"there is no topic {name!r}; {meant}" if name else "no compendium is held")
     return 0 if found else 1

@@ -165,6 +165,11 @@ class Lookups:
         )
         return [scope for (scope,) in rows]
 
+    def meetings(self) -> list[int]:
+        """The numbers of the meetings that paragraphs are of, in order."""
+        rows = self.connection.execute("SELECT DISTINCT meeting FROM paragraphs WHERE meeting IS NOT NULL ORDER BY 1")
+        return [meeting for (meeting,) in rows]
+
     def paragraph_ids(self) -> list[int]:
         """The numbers of all paragraphs, in ascending order."""
         return [id_ for (id_,) in self.connection.execute("SELECT id FROM paragraphs ORDER BY id")]

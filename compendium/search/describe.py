@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from compendium.corpus.document import Paragraph, Point
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow, RecommendationRow, TopicRow
-from compendium.indexer.store import Store
-from compendium.search.answer import Found
-from compendium.search.hits import Hit
 from compendium.search.records import (
     VERSION,
     CitationRecord,
@@ -24,6 +22,11 @@ from compendium.search.records import (
     SectionRecord,
     TopicRecord,
 )
+
+if TYPE_CHECKING:  # a lookup describes no answers
+    from compendium.indexer.store import Store
+    from compendium.search.answer import Found
+    from compendium.search.hits import Hit
 
 __all__ = [
     "citation_record",

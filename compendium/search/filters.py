@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FilterBuilder", "Filters", "names_like"]
 
 NOTHING = Word("")
+FIRST_YEAR = 1945
 LATEST = 9999
 """The highest number that a key of numbers holds."""
 MOST_MEETINGS = 200
@@ -103,13 +104,34 @@ class FilterBuilder:
             case "recommendation":
                 return self._recommendation(query.value)
             case _:
-                name = query.value.casefold()
-                return Has(Key.LANGUAGE, LANGUAGES.get(name, name))
+                return self._language(query.value)
 
     def range(self, query: Range) -> Node:
         """What has a number in this range."""
         key = Key.YEAR if query.field == "year" else Key.MEETING
+        if key is Key.MEETING:
+            self._check_meetings(query)
         return Between(key, number_key(query.low or 0), number_key(LATEST if query.high is None else query.high))
+
+    def _check_meetings(self, query: Range) -> None:
+        """Says which meetings there are, where none is in the range."""
+        held = self.store.meetings()
+        first, last = _bounds(query)
+        if any(first <= meeting <= last for meeting in held):
+            return
+        if FIRST_YEAR <= first <= last < LATEST:
+            self.notices.append(f"{first} is a year and no meeting: --year {first}")
+        elif held:
+            self.notices.append(
+                f"nothing of {str(query).replace(':', ' ')} is held; the meetings are {_listed(list(map(str, held)))}"
+            )
+
+    def _language(self, value: str) -> Node:
+        name = LANGUAGES.get(value.casefold(), value.casefold())
+        held = sorted({row.language for row in self.store.documents() if row.language})
+        if name not in held:
+            self.notices.append(f"no document in the language {value!r} is held; the languages are {_listed(held)}")
+        return Has(Key.LANGUAGE, name)
 
     def _topic(self, value: str) -> Node:
         names = {folded_name(row.topic.name): row.topic.name for row in self.store.topics()}

@@ -112,9 +112,14 @@ def tokens(query: str, found: Iterable[tuple[int, int]] = ()) -> Iterator[Token]
     yield Token(Kind.END, "the end", len(text), len(text))
 
 
+EXAMPLE = 'compendium search "supply side"'
+"""What is suggested where nothing of the query is left."""
+
+
 def fault(at: int, what: str, mend: str) -> QueryError:
     """The error for a fault at that offset of the query, with a query that would do."""
-    return QueryError(f"could not understand the query at character {at + 1}: {what}", hint=f"Try: {mend}")
+    would_do = mend if any(c.isalnum() for c in mend) else EXAMPLE
+    return QueryError(f"could not understand the query at character {at + 1}: {what}", hint=f"Try: {would_do}")
 
 
 def _token(text: str, match: re.Match[str], end: int) -> Token | None:

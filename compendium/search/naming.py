@@ -10,7 +10,7 @@ from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name
 from compendium.search.terminal import typed
 
-__all__ = ["documents_like", "documents_named", "may_be", "nearly", "parts_of"]
+__all__ = ["documents_like", "documents_named", "may_be", "nearest_topics", "nearly", "parts_of"]
 
 NEAR = 0.83
 """Likeness of a symbol to a misspelt one: one letter of six may differ or stand elsewhere."""
@@ -67,6 +67,15 @@ def nearly(symbol: str, known: Iterable[str]) -> list[str]:
     length = symbol.count("/") + 1
     likeness = {name: SequenceMatcher(None, symbol, "/".join(name.split("/")[-length:])).ratio() for name in known}
     return sorted((name for name in likeness if likeness[name] >= NEAR), key=lambda name: -likeness[name])[:3]
+
+
+def nearest_topics(store: Lookups, name: str) -> list[str]:
+    """The topics whose name, or a word of it, is nearly what was typed."""
+    from difflib import get_close_matches
+
+    topics = dict.fromkeys(row.topic.name for row in store.topics())
+    words = {part.casefold(): topic for topic in topics for part in (topic, *topic.split()) if len(part) > 3}
+    return list(dict.fromkeys(words[found] for found in get_close_matches(name.casefold(), words, n=3, cutoff=0.7)))
 
 
 def _says_enough(wanted: str) -> bool:

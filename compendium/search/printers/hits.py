@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from compendium.indexer.rows import DocumentRow
 from compendium.indexer.tree import Field
-from compendium.search.answer import Found
 from compendium.search.cite import labels
 from compendium.search.hits import Hit
 from compendium.search.printers.page import Page
 from compendium.search.snippets import Snippet
+
+if TYPE_CHECKING:  # a lookup prints trails and no answers
+    from compendium.search.answer import Found
 
 __all__ = ["label_of", "print_found", "print_hit", "print_passage", "print_trail"]
 

@@ -25,6 +25,9 @@ def report_text(report: Report) -> str:
         parts.append(report.reason)
     if report.outcome is SourceOutcome.SKIPPED and report.hint:
         parts.append(report.hint)
+    beside = [finding.message for finding in report.findings if not finding.incomplete]
+    if beside:
+        parts.append("note: " + "; ".join(beside[:3]) + (" ..." if len(beside) > 3 else ""))
     lacking = [finding.message for finding in report.findings if finding.incomplete]
     if lacking:
         parts.append("may be incomplete: " + "; ".join(lacking[:3]) + (" ..." if len(lacking) > 3 else ""))

@@ -1,0 +1,38 @@
+"""What is said where something that was typed is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compendium.__main__ import main
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        pytest.param(["search", "AND"], 2, 'Try: compendium search "supply side"', id="an operator alone"),
+        pytest.param(["search", "NOT"], 2, 'Try: compendium search "supply side"', id="NOT alone"),
+        pytest.param(["search", "heading:"], 2, "Try: compendium search", id="a field alone"),
+        pytest.param(["search", "(((("], 2, 'Try: compendium search "supply side"', id="brackets"),
+        pytest.param(["topics", "Kepers"], 1, "did you mean Keepers?", id="topic"),
+        pytest.param(["search", "oil", "--language", "xx"], 1, "the languages are en", id="language"),
+        pytest.param(["search", "oil", "--kind", "xx"], 1, "the kinds are", id="kind"),
+        pytest.param(
+            ["search", "oil", "--meeting", "12"], 1, "nothing of meeting 12 is held; the meetings", id="meeting"
+        ),
+        pytest.param(["search", "oil", "--meeting", "2017"], 1, "2017 is a year and no meeting", id="year"),
+    ],
+)
+def test_what_is_said(
+    invented: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], code: int, said: str
+) -> None:
+    assert main(["--home", str(invented), *arguments]) == code
+    assert said in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("arguments", "shown"), [(["help"], "Commands:"), (["help", "show"], "compendium show")])
+def test_help_is_a_command(capfd: pytest.CaptureFixture[str], arguments: list[str], shown: str) -> None:
+    assert main(arguments) == 0
+    assert shown in capfd.readouterr().out
