@@ -69,7 +69,7 @@ def _numbers(document: Document) -> Iterator[Finding]:
 
 
 def _missing(before: str, after: str, where: str, page: int | None, *, misprinted: bool) -> Finding:
-    """What is said of a gap; text that stands in it under a wrong number (A/HRC/21/13 has 128.12 for 129.12) is held."""
+    """What is said of a gap; text that stands in it under a wrong number (128.12 for 129.12 in A/HRC/21/13) is held."""
     if misprinted:
         message = f"paragraph {after} follows {before}{where}: what stands between them is numbered otherwise"
         return Finding(FindingKind.MISSING_PARAGRAPH, message, page, incomplete=False)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from compendium.corpus.clean import clean, is_furniture, join_halves, lines
-from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Point, Section
+from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Section
 from compendium.corpus.endnotes import with_notes
 from compendium.corpus.habits import habits
 from compendium.corpus.headings import Outline, looks_like_heading
 from compendium.corpus.numbering import LETTERED, Numbered, follows, key_of, label_follows, lettered, numbered
+from compendium.corpus.points import Part, depth_of, open_labels, tree
 from compendium.corpus.styled import StyledText
 
 __all__ = ["Segments", "segment"]
@@ -41,21 +42,12 @@ class Segments:
 
 
 @dataclass(slots=True)
-class _Part:
-    """A lead-in or a point, while blocks are still being added to it."""
-
-    label: str
-    content: StyledText
-    depth: int = 0
-
-
-@dataclass(slots=True)
 class _Draft:
     """A paragraph in the making: its lead-in, then its points."""
 
     number: str | None
     scope: str | None
-    parts: list[_Part]
+    parts: list[Part]
     section: int | None
     start: int
     end: int
@@ -145,7 +137,7 @@ class _Segmenter:
         elif looks_like_heading(block, plain=self.plain):
             self._heading(block)
         else:
-            self._paragraph(block, None, block.content)
+            self._paragraph(block, None, _with_label(block))
 
     def _later_numbers(self) -> dict[tuple[int, ...], int]:
         """For each paragraph number, the last block that bears it and reads like prose."""
@@ -192,7 +184,7 @@ class _Segmenter:
         if self.open is None or self.open.is_table:
             return False
         parts = self.open.parts
-        path = _open_labels(parts)
+        path = open_labels(parts)
         # "(para. 8" ends a page, "(d))" begins the next: a letter that carries no list on is half a sentence.
         if any(label_follows(found.number, label) for label in path):
             return True
@@ -208,7 +200,7 @@ class _Segmenter:
         """
         if self.open is None or self.open.number is None or not found.number.isdecimal() or self.state is not None:
             return False
-        if any(label.isdecimal() and label_follows(found.number, label) for label in _open_labels(self.open.parts)):
+        if any(label.isdecimal() and label_follows(found.number, label) for label in open_labels(self.open.parts)):
             return True
         opens = found.number == "1" and not looks_like_heading(block, plain=self.plain)
         return opens and len(self.open.parts) == 1 and self.open.last.rstrip().endswith(":")
@@ -304,9 +296,7 @@ class _Segmenter:
         if not is_table:
             content = lines(content)
         scope = self.scope if number or self.pending_scope is None else self.pending_scope
-        draft = _Draft(
-            number, scope, [_Part("", content)], self.outline.here, block.start, block.end, is_table=is_table
-        )
+        draft = _Draft(number, scope, [Part("", content)], self.outline.here, block.start, block.end, is_table=is_table)
         if block.page is not None:
             draft.pages.add(block.page)
         self.drafts.append(draft)
@@ -320,14 +310,14 @@ class _Segmenter:
         if self.state is not None:
             self.outline.inner(self.state)
             self.state = None
-        depth = _depth(self.open.parts, found.number)
-        self.open.parts.append(_Part(found.number, lines(found.content), depth))
+        depth = depth_of(self.open.parts, found.number)
+        self.open.parts.append(Part(found.number, lines(found.content), depth))
         self._extend(block)
 
     def _append(self, block: Block) -> None:
         assert self.open is not None  # noqa: S101 - _continues has seen it
         part = self.open.parts[-1]
-        part.content = join_halves(part.content, lines(block.content), self.words)
+        part.content = join_halves(part.content, lines(_with_label(block)), self.words)
         self._extend(block)
 
     def _extend(self, block: Block) -> None:
@@ -354,6 +344,15 @@ def _lower_first(text: str) -> str:
     return re.sub(r"^(\w+)", lambda m: m[1].lower(), text)
 
 
+def _with_label(block: Block) -> StyledText:
+    """A block's text after the number or letter that it bears, where that opens nothing."""
+    label = block.label
+    if not label:
+        return block.content
+    printed = f"({label}) " if label.isalpha() else f"{label} " if "." in label else f"{label}. "
+    return StyledText(printed) + block.content
+
+
 def _is_rule(block: Block) -> bool:
     return block.kind is BlockKind.RULE
 
@@ -374,60 +373,19 @@ def _with_numbers(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _open_labels(parts: list[_Part]) -> list[str]:
-    """The labels that a next point may carry on, innermost first."""
-    labels: list[str] = []
-    depth: int | None = None
-    for part in reversed(parts[1:]):
-        if depth is None or part.depth < depth:
-            labels.append(part.label)
-            depth = part.depth
-    return labels
-
-
-def _depth(parts: list[_Part], label: str) -> int:
-    """How deep a point lies: beside the label that it carries on, or below a point that ends in a colon."""
-    depth: int | None = None
-    opens_below = len(parts) > 1 and parts[-1].content.text.rstrip().endswith((":", "—"))
-    if opens_below and label_follows(label, None):
-        return parts[-1].depth + 1
-    for part in reversed(parts[1:]):
-        if depth is not None and part.depth >= depth:
-            continue
-        depth = part.depth
-        if label_follows(label, part.label):
-            return depth
-    if depth is None:
-        return 0
-    return parts[-1].depth + 1 if label_follows(label, None) else parts[-1].depth
-
-
 def _finish(draft: _Draft, ordinal: int) -> Paragraph:
     return Paragraph(
         ordinal,
         draft.number,
         draft.scope,
         draft.parts[0].content,
-        _tree(draft.parts[1:]),
+        tree(draft.parts[1:]),
         draft.section,
         tuple(sorted(draft.pages)),
         draft.start,
         draft.end,
         draft.is_table,
     )
-
-
-def _tree(parts: list[_Part]) -> tuple[Point, ...]:
-    """Points in a row, each with its depth, as points with points of their own."""
-    points: list[Point] = []
-    i = 0
-    while i < len(parts):
-        below = i + 1
-        while below < len(parts) and parts[below].depth > parts[i].depth:
-            below += 1
-        points.append(Point(parts[i].label, parts[i].content, _tree(parts[i + 1 : below])))
-        i = below
-    return tuple(points)
 
 
 def _placed(notes: list[Footnote], paragraphs: tuple[Paragraph, ...]) -> tuple[Footnote, ...]:
