@@ -185,6 +185,16 @@ def test_other_places(opening: Show, reference: str, holds: list[str], lacks: li
     assert not any(text in out for text in lacks)
 
 
+@pytest.mark.parametrize("command", [["documents"], ["show", "gap.md"]])
+def test_what_may_be_missing_is_said(command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gap.md").write_text("# A\n\n1. One.\n\n2. Two.\n\n5. Five.\n\n6. Six.\n", "utf-8")
+    home = str(tmp_path / "home")
+    assert main(["--home", home, "index", str(tmp_path / "gap.md"), "--jobs", "1"]) == 0
+    capfd.readouterr()
+    assert main(["--home", home, *command]) == 0
+    assert "may be incomplete: " in capfd.readouterr().out
+
+
 def test_a_part_of_a_list_that_is_there_is_shown(opening: Show) -> None:
     code, out, err = opening("2032/5(Sect.2) paras 3-5")
     assert code == 0

@@ -37,7 +37,7 @@ def command(home: Path | None, wanted: bool, form: Format, links: bool) -> int:
             if wanted:
                 print_missing(lacking, page)
             else:
-                print_documents(documents, page)
+                print_documents(documents, page, {row.id: store.findings_of(row.id) for row in documents})
         elif wanted:
             write_rows("missing", lacking, form, page.out)
         else:

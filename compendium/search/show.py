@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from compendium.corpus.document import Section
+from compendium.corpus.document import Finding, Section
 from compendium.corpus.reference import house_style
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow
@@ -36,6 +36,8 @@ class Outline:
     topics: tuple[str, ...]
     citing: int
     """How often the documents held cite it."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks found about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ def _outline(store: Lookups, document: DocumentRow, place: Place) -> Outline:
         held = under.get(section.order, [])
         sections.append(OutlineSection(section, held[0] if held else None, held[-1] if held else None))
     topics = tuple(dict.fromkeys(name for row in rows for name in row.facts.topics))
-    return Outline(document, tuple(sections), topics, len(store.citations_to(place.target)))
+    citing = len(store.citations_to(place.target))
+    return Outline(document, tuple(sections), topics, citing, store.findings_of(document.id))
 
 
 def _passages(store: Lookups, place: Place, context: int) -> Iterator[Passage]:

@@ -60,6 +60,8 @@ def _print_outline(outline: Outline, page: Page) -> None:
     page.dim("; ".join(_facts(outline)), 2)
     if outline.topics:
         page.dim("Topic: " + "; ".join(outline.topics), 2)
+    for finding in outline.findings:
+        page.dim(("may be incomplete: " if finding.incomplete else "note: ") + finding.message, 2)
     link = link_to(document.symbol)
     if link:
         page.dim(link, 2)
@@ -81,8 +83,6 @@ def _facts(outline: Outline) -> Iterator[str]:
     yield counted(document.paragraphs, "paragraph")
     if document.symbol:
         yield counted(outline.citing, "citation") + " of it held"
-    if document.incomplete:
-        yield f"may be incomplete ({document.incomplete} findings: compendium documents)"
 
 
 def _heading(part: OutlineSection) -> str:

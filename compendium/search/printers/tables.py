@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from compendium.corpus.references import house_style
+from compendium.corpus.document import Finding
+from compendium.corpus.reference import house_style
 from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name, span
 from compendium.search.describe import citation_record, numbers_of, topic_record
@@ -20,6 +21,7 @@ from compendium.search.themes import Cited, Theme
 __all__ = [
     "mention_records",
     "print_documents",
+    "print_findings",
     "print_mentions",
     "print_missing",
     "print_theme",
@@ -31,14 +33,23 @@ BRIEF = 100
 """Characters of a recommendation that are shown where only a list of them is wanted."""
 
 
-def print_documents(documents: Sequence[DocumentRow], page: Page) -> None:
-    """Documents, each with its title and what it is."""
+def print_documents(
+    documents: Sequence[DocumentRow], page: Page, findings: Mapping[int, Sequence[Finding]] | None = None
+) -> None:
+    """Documents, each with its title, what it is, and what the checks found (by the document's number)."""
     for document in documents:
         page.title(document_name(document) + label_of(document))
         if document.title != document.source:
             page.text(document.title, 2)
         page.dim("; ".join(_facts(document)), 2)
+        print_findings((findings or {}).get(document.id, ()), page)
         page.link(document.symbol, 2)
+
+
+def print_findings(findings: Sequence[Finding], page: Page) -> None:
+    """What the checks found about a document: what may be missing, and what else a reader should know."""
+    for finding in findings:
+        page.dim(("may be incomplete: " if finding.incomplete else "note: ") + finding.message, 2)
 
 
 def _facts(document: DocumentRow) -> Iterator[str]:
@@ -52,8 +63,6 @@ def _facts(document: DocumentRow) -> Iterator[str]:
     yield counted(document.paragraphs, "paragraph")
     if document.symbol:
         yield document.source
-    if document.incomplete:
-        yield f"may be incomplete: {document.incomplete} findings"
 
 
 HEADS = {
