@@ -19,7 +19,7 @@ KNOWERS = {
     "pdfminer": ("corpus/readers",),
     "bs4": ("corpus/readers",),
     "docx": ("corpus/readers", "search/brief", "search/commented"),
-    "lxml": ("corpus/readers",),
+    "lxml": ("corpus/readers", "search/skos"),
     "openpyxl": ("search/printers/workbook",),
     "rich": ("cli",),
     "sqlite3": ("indexer",),
