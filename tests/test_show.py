@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -183,6 +185,14 @@ def test_other_places(opening: Show, reference: str, holds: list[str], lacks: li
     assert code == 0
     assert all(text in out for text in holds)
     assert not any(text in out for text in lacks)
+
+
+def test_a_table_has_points_and_snippets_as_words(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", str(home), "export", "paragraphs", "--format", "csv"]) == 0
+    row = next(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    assert row["points"] == "(a) Red ones; | (b) Green ones, as follows: | (i) Small; | (ii) Large; | (c) Others."
+    assert main(["--home", str(home), "search", "paint", "--format", "csv"]) == 0
+    assert next(csv.DictReader(io.StringIO(capfd.readouterr().out)))["snippet"] == "Paint was bought."
 
 
 @pytest.mark.parametrize("command", [["documents"], ["show", "gap.md"]])

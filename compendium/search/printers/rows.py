@@ -83,7 +83,8 @@ def _table(rows: Iterable[Mapping[str, object]]) -> Iterator[list[object]]:
 
 
 def _cell(value: object) -> object:
-    """A value in one cell: lists of words separated by semicolons, anything deeper as JSON."""
+    """A value in one cell: lists of words separated by semicolons, points by strokes, a snippet as its text, anything
+    deeper as JSON."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -92,6 +93,17 @@ def _cell(value: object) -> object:
         return str(value).lower()
     if isinstance(value, list) and all(isinstance(item, (str, int)) for item in value):
         return visible("; ".join(map(str, value)))
+    if isinstance(value, Mapping) and isinstance(value.get("text"), str) and "marks" in value:
+        return visible(value["text"])
+    if isinstance(value, list) and all(isinstance(item, Mapping) and "label" in item for item in value):
+        return visible(" | ".join(_point(item) for item in value))
     if isinstance(value, (list, dict)):
         return escaped(json.dumps(value, ensure_ascii=False))
     return value
+
+
+def _point(point: Mapping[str, object]) -> str:
+    """A point with those below it, in words: `(b) Green ones | (i) Small`."""
+    below = point.get("points")
+    inner = [_point(item) for item in below] if isinstance(below, list) else []
+    return " | ".join([f"({point['label']}) {point['text']}", *inner])
