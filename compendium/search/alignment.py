@@ -194,6 +194,11 @@ class _Table:
         self.starts = _segment_starts(items)
         self.outer = _outer(items)
         self.deletion = [MISSING if is_word(token.norm) else MARK for token in source]
+        self.unlike = {token.norm: 1.0 if is_word(token.norm) else 1.5 for token in source}
+        """What it costs to put a word on each of the source's, if they have nothing in common."""
+        self.alike: dict[str, list[str]] = {}
+        for norm in self.unlike:
+            self.alike.setdefault(norm[:3].lower(), []).append(norm)
         self.rows: list[list[float]] = [[0.0] * (len(source) + 1)]
         for i in range(len(items)):
             self.rows.append(self._row(i))
@@ -204,7 +209,10 @@ class _Table:
 
     def cost(self, i: int, j: int) -> float:
         """Of putting an item on a token."""
-        item, norm = self.items[i], self.source[j].norm
+        return self._cost(i, self.source[j].norm)
+
+    def _cost(self, i: int, norm: str) -> float:
+        item = self.items[i]
         if item.norm == norm:
             return 0.0
         if item.like is not None:
@@ -253,10 +261,13 @@ class _Table:
 
     def _costs(self, i: int) -> dict[str, float]:
         """The cost of putting an item on each token of the source."""
-        costs: dict[str, float] = {}
-        for j, token in enumerate(self.source):
-            if token.norm not in costs:
-                costs[token.norm] = self.cost(i, j)
+        item = self.items[i]
+        if item.like is not None or not is_word(item.norm):
+            return {norm: self._cost(i, norm) for norm in self.unlike}
+        # Of all other words the cost is the same, and only those that begin alike need a look.
+        costs = self.unlike.copy()
+        for norm in self.alike.get(item.norm[:3].lower(), ()):
+            costs[norm] = self._cost(i, norm)
         return costs
 
     def path(self) -> list[Step]:

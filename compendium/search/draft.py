@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from compendium.corpus.citations import find_in_text
@@ -27,6 +27,7 @@ LARGEST = 200 * 1024 * 1024
 """Bytes that a draft may have."""
 FILE_NAME = re.compile(r"(?<![\w/.-])[\w][\w.()-]*\.(?:txt|md|markdown|pdf|docx|html?)(?![\w/])", re.IGNORECASE)
 PLACE_BEHIND = re.compile(r",?\s+(?:unnumbered\s+)?para(?:graph|\.)?\s*\d+(?:\.\d+)?(?:\s?\([a-z]{1,4}\))*", re.I)
+_SIGNS = ">*_\\\u00ad\u200b"
 BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
@@ -62,18 +63,22 @@ class Draft:
         return {part.note: i for i, part in reversed(list(enumerate(self.parts))) if part.note is not None}
 
     def place(self, part: Part, start: int, end: int) -> tuple[int, int]:
-        """Where a span of a part stands in the draft's text."""
-        words = part.text[start:end].split()
-        if not words:
-            return part.start, part.start
-        gap = r"[\s>*_\\\u00ad\u200b]*"
-        before = part.text[:start].count(part.text[start:end])  # the same words may stand there more than once
-        pattern = gap.join(gap.join(map(re.escape, word)) if len(words) < 80 else re.escape(word) for word in words)
+        """Where a span of a part stands in the draft's text; of what cannot be found there, the whole part's place."""
         raw = self.text[part.start : part.end]
-        found = list(re.finditer(pattern, raw))[before : before + 1] or list(re.finditer(pattern, raw))[:1]
-        if found:
-            return part.start + found[0].start(), part.start + found[0].end()
-        return part.start, part.end
+        wanted, before = _squeezed(part.text[start:end])[0], _squeezed(part.text[:start])[0]
+        letters, places = _squeezed(raw)
+        at = letters.find(wanted, max(letters.find(before), 0) + len(before) if before in letters else 0)
+        at = letters.find(wanted) if at < 0 else at
+        if at < 0 or not wanted:
+            return part.start, part.end
+        return part.start + places[at], part.start + places[at + len(wanted) - 1] + 1
+
+
+@lru_cache(maxsize=256)
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """A text without white space and the signs of Markdown, and where each of its characters stood."""
+    places = [at for at, c in enumerate(text) if not c.isspace() and c not in _SIGNS]
+    return "".join(text[at] for at in places), places
 
 
 def source_bytes(name: str) -> bytes:
