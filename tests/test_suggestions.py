@@ -32,6 +32,19 @@ def test_what_is_said(
     assert said in capfd.readouterr().err
 
 
+def test_a_second_form_of_a_document_and_the_names_of_treaties(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = "CTOC/COP/WG.9/2034/2\n\n# Lamps\n\n1. See article 5 of the Vienna Convention on Consular Relations."
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (tmp_path / "b.md").write_text(f"{text}\n\n2. More.\n", "utf-8")
+    home = str(tmp_path / "home")
+    assert main(["--home", home, "index", str(tmp_path / "a.md"), str(tmp_path / "b.md"), "--jobs", "1"]) == 0
+    assert "same symbol as a.md, already held" in capfd.readouterr().out.splitlines()[1]
+    assert main(["--home", home, "documents", "--missing"]) == 0
+    assert "Vienna Convention on Consular Relations" in capfd.readouterr().out
+
+
 @pytest.mark.parametrize(("arguments", "shown"), [(["help"], "Commands:"), (["help", "show"], "compendium show")])
 def test_help_is_a_command(capfd: pytest.CaptureFixture[str], arguments: list[str], shown: str) -> None:
     assert main(arguments) == 0

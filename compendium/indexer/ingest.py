@@ -127,7 +127,10 @@ def _stored(collection: Collection, source: Source, document: Document) -> Repor
         document = _identified(collection, document)
     outcome = collection.add(document, file)
     row = collection.store.document_at(file.path)
-    return _report(collection, source, SourceOutcome(outcome.value), row.id if row else 0)
+    twins = collection.store.documents_with_symbol(row.symbol) if row and row.symbol else []
+    others = [twin.source for twin in twins if row and twin.id != row.id]
+    reason = f"same symbol as {', '.join(others)}, already held" if others else ""
+    return _report(collection, source, SourceOutcome(outcome.value), row.id if row else 0, reason)
 
 
 def _report(collection: Collection, source: Source, outcome: SourceOutcome, id_: int, reason: str = "") -> Report:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from compendium.corpus.citations.tables import treaties
 from compendium.corpus.symbols import Symbol
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow
@@ -62,7 +63,7 @@ def missing(store: Lookups) -> list[MissingRecord]:
     records: list[MissingRecord] = [
         {
             "target": target,
-            "title": titles[target] or None,
+            "title": titles[target] or _treaty_title(target) or None,
             "kind": found[0].citation.kind.value,
             "group": _group(target, series),
             "citations": len(found),
@@ -73,6 +74,11 @@ def missing(store: Lookups) -> list[MissingRecord]:
         for target, found in cited.items()
     ]
     return sorted(records, key=lambda r: (GROUPS.index(r["group"]), -r["citations"], Symbol(r["target"]).key))
+
+
+def _treaty_title(target: str) -> str:
+    """The name of the treaty whose short key this is; empty where it is none."""
+    return next((treaty.title for treaty in treaties() if treaty.key == target), "")
 
 
 def _group(target: str, own: frozenset[str]) -> str:
