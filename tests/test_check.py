@@ -125,6 +125,8 @@ def test_outcome(checked: Checking, text: str, outcome: str, references: list[st
         pytest.param("The paper entitled “Keepers of all the boats and their duties” was read.", id="title"),
         pytest.param("The motto “every lamp a friend at sea” was chosen.", id="motto"),
         pytest.param("The campaign “Light For All” began.", id="capitals"),
+        pytest.param("They read the “Handbook for keepers of lamps” twice.", id="title that a document held cites"),
+        pytest.param("See UNODC, “Ways to trim a wick that is wet: issue paper” (Vienna, 2020).", id="publication"),
         pytest.param("The States’ and keepers’ lamps don’t burn.", id="apostrophes"),
         pytest.param('A pipe of 5" and a board of 8" were laid.', id="inches"),
     ],

@@ -17,7 +17,7 @@ from compendium.search.alignment import Change
 from compendium.search.answer import Searchable
 from compendium.search.attribution import Attributed, Cited, attribute
 from compendium.search.comparison import Level, Match, Quoted, best, literal, weighed
-from compendium.search.draft import Draft
+from compendium.search.draft import Draft, Part
 from compendium.search.leads import Lead, Library, Passage
 from compendium.search.names import is_name, may_be_title
 from compendium.search.quotations import Piece, quotations
@@ -205,6 +205,10 @@ class _Check:
             return _Verdict(Outcome.NOT_A_QUOTATION)
         sources = [cited for cited in attributed.sources if not _names_title(cited, part.text, piece.start)]
         if not sources:
+            if not quotation.block and (
+                len(sources) < len(attributed.sources) or self._is_title(part, piece, quotation.text)
+            ):
+                return _Verdict(Outcome.NOT_A_QUOTATION)
             return self._without_source(quoted, block=quotation.block)
         found = self._in_cited(quoted, sources)
         if found is not None:
@@ -214,6 +218,11 @@ class _Check:
             return _Verdict(Outcome.NOT_A_QUOTATION)
         found = self._not_in_cited(quoted, sources)
         return _Verdict(Outcome.NOT_A_QUOTATION) if title and found.match is None else found
+
+    def _is_title(self, part: Part, piece: Piece, text: str) -> bool:
+        """Whether quoted words are the title of a publication, as the draft or a document held cites it."""
+        here = any(_names_title(Cited(0, citation), part.text, piece.start) for citation in part.citations)
+        return here or self.library.is_title(text)
 
     def _in_cited(self, quoted: Quoted, sources: Sequence[Cited]) -> _Verdict | None:
         """What is in order: the words stand in a place that is cited."""

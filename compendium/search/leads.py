@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,6 +84,7 @@ class Library:
         self._notes: dict[int, list[FootnoteRow]] = {}
         self._frequencies: dict[str, int] = {}
         self._documents: dict[int, DocumentRow] = {}
+        self._titles: list[str] | None = None
 
     def frequency(self, word: str) -> int:
         """How many paragraphs hold a folded word."""
@@ -112,6 +114,15 @@ class Library:
         if id_ not in self._documents:
             self._documents.update(self.store.documents_by_id([id_]))
         return self._documents[id_]
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is the title of a publication that a document held cites, or the beginning of one."""
+        if self._titles is None:
+            titles = {row.citation.title for row in self.store.citations() if row.citation.title}
+            self._titles = sorted({_bare(title) for title in titles} | {_bare(d.title) for d in self.store.documents()})
+        bare = _bare(text)
+        at = bisect_left(self._titles, bare)
+        return bool(bare) and at < len(self._titles) and f"{self._titles[at]} ".startswith(f"{bare} ")
 
     # Where citations lead
 
@@ -256,6 +267,10 @@ class Library:
         """Whether a paragraph, or a footnote of it, names this target as a source of its own."""
         cited = self.store.citations_to(target)
         return bool({row.paragraph for row in cited} & {row.id for row in passage.rows})
+
+
+def _bare(text: str) -> str:
+    return " ".join(word_list(text))
 
 
 def _point_at(paragraph: Paragraph, start: int, end: int) -> str:
