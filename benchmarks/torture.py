@@ -28,6 +28,8 @@ from hostilefiles import (  # noqa: E402
     hostile_html,
     hostile_pdf,
     hostile_text,
+    huge_docx,
+    huge_pdf,
     nasty_query,
     plain_pdf,
 )
@@ -196,7 +198,9 @@ def sources(rounds: int, seed: int, work: Path) -> Counter[str]:
     """Hostile sources and damaged ones, each batch beside a sound one."""
     counts: Counter[str] = Counter()
     kinds: dict[str, Callable[[], object]] = {
-        "pdf": hostile_pdf, "html": hostile_html, "docx": hostile_docx, "txt": hostile_text,
+        "pdf": hostile_pdf,
+        "huge pdf": huge_pdf,
+        "huge docx": huge_docx, "html": hostile_html, "docx": hostile_docx, "txt": hostile_text,
     }  # fmt: skip
     for kind, make in kinds.items():
         for name, data in make():  # type: ignore[attr-defined]

@@ -17,6 +17,8 @@ __all__ = [
     "hostile_html",
     "hostile_pdf",
     "hostile_text",
+    "huge_docx",
+    "huge_pdf",
     "nasty_query",
     "plain_pdf",
 ]
@@ -121,7 +123,6 @@ def hostile_pdf() -> Iterator[tuple[str, bytes]]:
     yield "count-negative", simple(o2=b"<< /Type /Pages /Kids [3 0 R] /Count -1 >>")
     yield "contents-twice-nested", simple(o3=PAGE.replace(b"4 0 R", b"[[4 0 R] 4 0 R]"))
     yield "contents-in-circle", simple(o3=PAGE.replace(b"4 0 R", b"7 0 R"), o7=b"[7 0 R 4 0 R]")
-    yield "contents-thousandfold", simple(o3=PAGE.replace(b"4 0 R", b"[" + b"4 0 R " * 200_000 + b"]"))
     yield "root-missing", simple().replace(b"/Root 1 0 R", b"/Boot 1 0 R")
     yield "root-in-circle", simple(o1=b"1 0 R")
     yield "root-is-number", simple(o1=b"17")
@@ -139,50 +140,14 @@ def hostile_pdf() -> Iterator[tuple[str, bytes]]:
         "form-draws-itself",
         simple(o4=stream(b"/X Do " + drawing(LINE)), o6=form(b"/X Do", b"/Resources << /XObject << /X 6 0 R >> >>")),
     )
-    yield "forms-billion", assembled(billion_forms(12, 10))
     yield "forms-deep", assembled(billion_forms(900, 1))
-    yield "bomb", simple(o4=stream(bomb(1500), b"/Filter /FlateDecode"))
-    yield "bomb-layered", simple(o4=stream(bomb(3000, 3), b"/Filter [/FlateDecode /FlateDecode /FlateDecode]"))
-    yield (
-        "bomb-runlength",
-        simple(o4=stream(zlib.compress(b"\x81 " * 30_000_000), b"/Filter [/FlateDecode /RunLengthDecode]")),
-    )
-    yield "bomb-lzw", simple(o4=stream(bomb(30), b"/Filter [/FlateDecode /LZWDecode]"))
-    yield "bomb-hex", simple(o4=stream(bomb(200), b"/Filter [/FlateDecode /ASCIIHexDecode]"))
-    yield "bomb-85", simple(o4=stream(zlib.compress(b"z" * 100_000_000), b"/Filter [/FlateDecode /ASCII85Decode]"))
-    yield (
-        "bomb-in-font-map",
-        simple(o5=FONT.replace(b">>", b"/ToUnicode 7 0 R >>"), o7=stream(bomb(1500), b"/Filter /FlateDecode")),
-    )
-    yield "filters-thousand", simple(o4=stream(b"x", b"/Filter [" + b"/ASCIIHexDecode " * 100_000 + b"]"))
     yield "filters-in-circle", simple(o4=stream(b"x", b"/Filter 7 0 R"), o7=b"[7 0 R]")
     yield "filter-unknown", simple(o4=stream(drawing(LINE), b"/Filter /Nonsense"))
-    yield (
-        "predictor-wide",
-        simple(o4=stream(bomb(1), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 999999999 >>")),
-    )
-    yield (
-        "predictor-zero",
-        simple(o4=stream(bomb(1), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 0 /Colors 0 >>")),
-    )
-    yield (
-        "predictor-tiff",
-        simple(o4=stream(bomb(1), b"/Filter /FlateDecode /DecodeParms << /Predictor 2 /Columns -1 >>")),
-    )
     yield "arrays-deep", simple(o3=PAGE.replace(b"/MediaBox", b"/Z " + b"[" * 200_000 + b"]" * 200_000 + b" /MediaBox"))
     yield "dicts-deep", simple(o7=b"<< /A " * 50_000 + b"1" + b" >>" * 50_000, o3=PAGE.replace(b"4 0 R", b"7 0 R"))
-    yield "arrays-deep-drawn", simple(o4=stream(b"[" * 500_000 + drawing(LINE)))
-    yield "states-deep", simple(o4=stream(b"q " * 1_000_000 + drawing(LINE)))
-    yield "brackets-deep", simple(o4=stream(b"BT /F1 10 Tf " + b"(" * 1_000_000 + b" Tj ET"))
-    yield "number-endless", simple(o4=stream(b"9" * 2_000_000 + b" " + drawing(LINE)))
-    yield "name-endless", simple(o4=stream(b"/" + b"N" * 5_000_000 + b" " + drawing(LINE)))
-    yield "operators-million", simple(o4=stream(b"0 0 m 1 1 l S " * 500_000 + drawing(LINE)))
-    yield "texts-million", simple(o4=stream(b"BT /F1 10 Tf " + b"(a) Tj " * 400_000 + b"ET"))
-    yield "one-place-million", simple(o4=stream(b"BT /F1 1 Tf " + b"1 0 0 1 9 9 Tm (ab) Tj " * 200_000 + b"ET"))
     yield "places-not-numbers", simple(o4=stream(b"BT /F1 10 Tf (x) (y) Td /N TL [1] Tc " + drawing(LINE)))
     yield "places-infinite", simple(o4=stream(b"BT /F1 1e999 Tf 1" + b"0" * 400 + b" 0 Td (x) Tj ET " + drawing(LINE)))
     yield "matrix-empty", simple(o4=stream(b"0 0 0 0 0 0 cm " + drawing(LINE)))
-    yield "image-inline-open", simple(o4=stream(b"BI /W 9 /H 9 ID " + b"\x00" * 3_000_000))
     yield "media-box-words", simple(o3=PAGE.replace(b"[0 0 595 842]", b"[(a) /B null 1 0 R]"))
     yield "media-box-huge", simple(o3=PAGE.replace(b"[0 0 595 842]", b"[-1e300 -1e300 1e300 1e300]"))
     yield "rotate-words", simple(o3=PAGE.replace(b"/MediaBox", b"/Rotate (x) /MediaBox"))
@@ -215,10 +180,6 @@ def hostile_pdf() -> Iterator[tuple[str, bytes]]:
         ),
     )
     yield (
-        "labels-endless",
-        simple(o1=b"<< /Type /Catalog /Pages 2 0 R /PageLabels << /Nums [0 << /S /D /St -9 >>] >> >>"),
-    )
-    yield (
         "labels-in-circle",
         simple(o1=b"<< /Type /Catalog /Pages 2 0 R /PageLabels 7 0 R >>", o7=b"<< /Kids [7 0 R] >>"),
     )
@@ -243,6 +204,51 @@ def hostile_pdf() -> Iterator[tuple[str, bytes]]:
     yield "packed-objects-huge", simple(o4=stream(b"1 0", b"/Type /ObjStm /N 999999999999 /First 99999999999"))
     yield "colours-odd", simple(o4=stream(b"/Pattern cs (x) scn /P0 scn [1] 0 d 1 2 3 4 5 6 7 8 9 k " + drawing(LINE)))
     yield "nothing", b"%PDF-1.7\n"
+
+
+def huge_pdf() -> Iterator[tuple[str, bytes]]:
+    """PDFs that are large, or become so."""
+    yield "contents-thousandfold", simple(o3=PAGE.replace(b"4 0 R", b"[" + b"4 0 R " * 200_000 + b"]"))
+    yield "forms-billion", assembled(billion_forms(12, 10))
+    yield "bomb", simple(o4=stream(bomb(1500), b"/Filter /FlateDecode"))
+    yield "bomb-layered", simple(o4=stream(bomb(3000, 3), b"/Filter [/FlateDecode /FlateDecode /FlateDecode]"))
+    yield (
+        "bomb-runlength",
+        simple(o4=stream(zlib.compress(b"\x81 " * 30_000_000), b"/Filter [/FlateDecode /RunLengthDecode]")),
+    )
+    yield "bomb-lzw", simple(o4=stream(bomb(30), b"/Filter [/FlateDecode /LZWDecode]"))
+    yield "bomb-hex", simple(o4=stream(bomb(200), b"/Filter [/FlateDecode /ASCIIHexDecode]"))
+    yield "bomb-85", simple(o4=stream(zlib.compress(b"z" * 100_000_000), b"/Filter [/FlateDecode /ASCII85Decode]"))
+    yield (
+        "bomb-in-font-map",
+        simple(o5=FONT.replace(b">>", b"/ToUnicode 7 0 R >>"), o7=stream(bomb(1500), b"/Filter /FlateDecode")),
+    )
+    yield "filters-thousand", simple(o4=stream(b"x", b"/Filter [" + b"/ASCIIHexDecode " * 100_000 + b"]"))
+    yield (
+        "predictor-wide",
+        simple(o4=stream(bomb(1), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 999999999 >>")),
+    )
+    yield (
+        "predictor-zero",
+        simple(o4=stream(bomb(1), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 0 /Colors 0 >>")),
+    )
+    yield (
+        "predictor-tiff",
+        simple(o4=stream(bomb(1), b"/Filter /FlateDecode /DecodeParms << /Predictor 2 /Columns -1 >>")),
+    )
+    yield "arrays-deep-drawn", simple(o4=stream(b"[" * 500_000 + drawing(LINE)))
+    yield "states-deep", simple(o4=stream(b"q " * 1_000_000 + drawing(LINE)))
+    yield "brackets-deep", simple(o4=stream(b"BT /F1 10 Tf " + b"(" * 1_000_000 + b" Tj ET"))
+    yield "number-endless", simple(o4=stream(b"9" * 2_000_000 + b" " + drawing(LINE)))
+    yield "name-endless", simple(o4=stream(b"/" + b"N" * 5_000_000 + b" " + drawing(LINE)))
+    yield "operators-million", simple(o4=stream(b"0 0 m 1 1 l S " * 500_000 + drawing(LINE)))
+    yield "texts-million", simple(o4=stream(b"BT /F1 10 Tf " + b"(a) Tj " * 400_000 + b"ET"))
+    yield "one-place-million", simple(o4=stream(b"BT /F1 1 Tf " + b"1 0 0 1 9 9 Tm (ab) Tj " * 200_000 + b"ET"))
+    yield "image-inline-open", simple(o4=stream(b"BI /W 9 /H 9 ID " + b"\x00" * 3_000_000))
+    yield (
+        "labels-endless",
+        simple(o1=b"<< /Type /Catalog /Pages 2 0 R /PageLabels << /Nums [0 << /S /D /St -9 >>] >> >>"),
+    )
     yield "zeros", b"%PDF-1.7\n" + bytes(3_000_000)
     yield "ends-of-lines", b"%PDF-1.7\n" + b"\r" * 3_000_000 + b"startxref\n5\n%%EOF"
     yield "no-ends-of-lines", b"%PDF-1.7 " + b"1 0 obj " * 500_000
@@ -380,9 +386,6 @@ def hostile_docx() -> Iterator[tuple[str, bytes]]:
     billion = b'<!ENTITY a "aaaaaaaaaa">' + b"".join(
         b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12)
     )
-    yield "bomb", changed("word/media/x.png", lambda _: bytes(500_000_000))
-    yield "bomb-of-text", changed(main, lambda x: x.replace(b"<w:body>", b"<w:body>" + b" " * 300_000_000))
-    yield "bomb-of-paragraphs", changed(main, lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 5_000_000))
     yield "entities-billion", changed(main, lambda x: doctype % billion + x.replace(LINE.encode(), b"&m;"))
     yield (
         "entity-of-file",
@@ -390,9 +393,7 @@ def hostile_docx() -> Iterator[tuple[str, bytes]]:
             main, lambda x: doctype % b'<!ENTITY f SYSTEM "file:///etc/passwd">' + x.replace(LINE.encode(), b"&f;")
         ),
     )
-    yield "deep", changed(main, lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:sdt><w:sdtContent>" * 100_000))
     yield "tables-deep", word_file("<w:tbl><w:tr><w:tc>" * 200 + p(LINE) + "</w:tc></w:tr></w:tbl>" * 200)
-    yield "tables-deeper", word_file("<w:tbl><w:tr><w:tc>" * 5000 + p(LINE) + "</w:tc></w:tr></w:tbl>" * 5000)
     yield "main-cut-off", changed(main, lambda x: x[: len(x) // 2])
     yield "main-empty", changed(main, lambda _: b"")
     yield "main-is-not-xml", changed(main, lambda _: b"\x00\xff" * 999)
@@ -411,6 +412,16 @@ def hostile_docx() -> Iterator[tuple[str, bytes]]:
         ),
     )
     yield "cut-off", word_file(p(LINE))[:-200]
+
+
+def huge_docx() -> Iterator[tuple[str, bytes]]:
+    """Word files that are large, or become so."""
+    main = "word/document.xml"
+    yield "bomb", changed("word/media/x.png", lambda _: bytes(500_000_000))
+    yield "bomb-of-text", changed(main, lambda x: x.replace(b"<w:body>", b"<w:body>" + b" " * 300_000_000))
+    yield "bomb-of-paragraphs", changed(main, lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 5_000_000))
+    yield "deep", changed(main, lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:sdt><w:sdtContent>" * 100_000))
+    yield "tables-deeper", word_file("<w:tbl><w:tr><w:tc>" * 5000 + p(LINE) + "</w:tc></w:tr></w:tbl>" * 5000)
     yield "zip-of-many", zipped({main: b"<x/>", **{f"m{n}": b"" for n in range(60_000)}})
 
 

@@ -20,6 +20,7 @@ from types import TracebackType
 from compendium.corpus.document import Document
 from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
+from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
 from compendium.indexer.rows import SourceFile
 from compendium.indexer.store import Outcome, Store, explained
@@ -142,6 +143,8 @@ class Collection:
         except IndexDamagedError:
             shown = None
         if shown == target:
+            if (number := current(self.home / "index")) is not None:
+                sweep(self.home / "index", number)  # what a rebuild that was killed left behind
             return False
         self._make_sure_of_room()
         if shown is None or shown.store != target.store or shown.revision > target.revision:

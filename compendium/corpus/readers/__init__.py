@@ -42,7 +42,9 @@ def read_source(data: bytes) -> tuple[str, SourceText]:
     if name is None:
         raise SourceError(f"not a document that can be read ({kind})", hint="Give a PDF, DOCX, HTML or text file.")
     reader = cast("_Reader", import_module(f"{__name__}.{name}"))
-    return kind, reader.read(data)
+    from compendium.corpus.readers.decode import cleaned
+
+    return kind, cleaned(reader.read(data))
 
 
 def pages_in(data: bytes) -> int:

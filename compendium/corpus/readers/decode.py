@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 
+from compendium.corpus.document import SourceText
+from compendium.corpus.styled import StyledText
 from compendium.errors import SourceError
 
-__all__ = ["decode"]
+__all__ = ["cleaned", "decode"]
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,6 +50,9 @@ JOINERS = (0x200C, 0x200D)
 """Zero-width joiners shape words in some scripts; kept between letters of those scripts."""
 
 NEWLINES = re.compile(r"\r\n?|\x85|\u2028|\u2029|\x0b")
+ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_JOINED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
+"""Letters of the scripts that join."""
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -79,9 +85,48 @@ def normalise(text: str) -> tuple[str, int]:
     return unicodedata.normalize("NFC", clean), len(text) - len(clean)
 
 
+def cleaned(source: SourceText) -> SourceText:
+    """What a reader gave, its blocks normalised as `normalise` does.
+
+    Readers of text do that before they read; but a page can write `&#x202e;`, an archive hold it in XML, and the
+    fonts of a PDF map any glyph to it. The text that offsets count in keeps its length.
+    """
+    everything = "".join((source.title, source.text, *(block.content.text for block in source.blocks)))
+    if everything.isascii() and not ASCII_CONTROLS.search(everything):
+        return source
+    unwanted = _unwanted(everything)
+    if not unwanted.search(everything) and unicodedata.is_normalized("NFC", everything):
+        return source
+    removed = sum(len(unwanted.findall(block.content.text)) for block in source.blocks)
+    what = (f"{removed} control or invisible characters were left out",) if removed else ()
+    return replace(
+        source,
+        text=unwanted.sub(" ", source.text),
+        title=unwanted.sub("", source.title),
+        blocks=tuple(replace(block, content=_clean(block.content, unwanted)) for block in source.blocks),
+        warnings=(*source.warnings, *what),
+    )
+
+
+def _clean(content: StyledText, unwanted: re.Pattern[str]) -> StyledText:
+    content = content.sub(unwanted, "") if unwanted.search(content.text) else content
+    if unicodedata.is_normalized("NFC", content.text):
+        return content
+    return content.sub(re.compile(r"\w[\u0300-\u036f]+"), lambda match: unicodedata.normalize("NFC", match.group()))
+
+
+def _unwanted(text: str) -> re.Pattern[str]:
+    """What is to be left out of a text: its controls, surrogates and what is invisible in its scripts."""
+    table = {**CONTROLS, **INVISIBLE, **dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029))}
+    if _JOINED.search(text):
+        for joiner in JOINERS:
+            del table[joiner]
+    return re.compile("[" + "".join(map(re.escape, map(chr, table))) + "\ud800-\udfff]")
+
+
 def _without_invisible(text: str) -> str:
     table = {**INVISIBLE}
-    if re.search(r"[\u0600-\u06ff\u0900-\u0dff]", text):
+    if _JOINED.search(text):
         for joiner in JOINERS:
             del table[joiner]
     return text.translate(table)

@@ -1,0 +1,152 @@
+"""A writer that is killed, at random and at the calls that matter, loses nothing that was committed."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compendium.errors import CollectionError
+from compendium.indexer.collection import Collection
+from compendium.indexer.generations import current
+
+PAPERS = Path(__file__).parent / "data" / "papers"
+SCRIPT = """
+import os, sys
+from pathlib import Path
+from compendium.corpus.extract import read_document
+from compendium.indexer.collection import Collection
+
+home, sources, call, left = Path(sys.argv[1]), sys.argv[2].split(), sys.argv[3], int(sys.argv[4])
+true = getattr(os, call)
+
+def deadly(*given, **named):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), 9)
+    return true(*given, **named)
+
+setattr(os, call, deadly)
+with Collection.open(home, write=True) as collection:
+    for source in sources:
+        collection.add(read_document(Path(source)))
+    if sources:
+        collection.commit()
+    else:
+        collection.rebuild()
+"""
+"""Adds sources, or else rebuilds, and dies at the nth of some system call."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A collection of one paper."""
+    home = tmp_path / "home"
+    write(home, [PAPERS / "lamps.md"], "replace", 99)
+    return home
+
+
+def write(home: Path, sources: list[Path], call: str, left: int) -> int:
+    given = [str(home), " ".join(map(str, sources)), call, str(left)]
+    return subprocess.run([sys.executable, "-c", SCRIPT, *given], check=False).returncode
+
+
+def names(home: Path) -> set[str]:
+    with Collection.open(home, write=False) as collection:
+        return {row.source for row in collection.store.documents()}
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "link", "open"])
+@pytest.mark.parametrize("sources", [["themes.md"], []], ids=["index", "rebuild"])
+def test_killed_at_any_call_it_is_whole(home: Path, tmp_path: Path, call: str, sources: list[str]) -> None:
+    again = tmp_path / "again"
+    for left in range(12):
+        shutil.rmtree(again, ignore_errors=True)
+        shutil.copytree(home, again)
+        code = write(again, [PAPERS / name for name in sources], call, left)
+        assert "lamps.md" in names(again)
+        with Collection.open(again, write=True) as collection:
+            collection.commit()
+            assert collection.verify() == []
+        folders = [path.name for path in (again / "index").iterdir() if path.is_dir()]
+        assert folders == [str(current(again / "index"))]
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+
+
+def test_killed_at_random_it_is_whole(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    home = tmp_path / "home"
+    command = [sys.executable, "-m", "compendium", "--home", str(home), "index", str(PAPERS)]
+    for _ in range(6):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                process.wait(chance.uniform(0.2, 2))
+            except subprocess.TimeoutExpired:
+                process.kill()
+        if Collection.exists(home):
+            with Collection.open(home, write=True) as collection:
+                collection.commit()
+                assert collection.verify() == []
+
+
+def test_a_store_that_was_written_over_is_noticed_and_mended(home: Path) -> None:
+    store = home / "collection.sqlite"
+    data = store.read_bytes()
+    assert b"trawler" not in data
+    altered = data.replace(b"distress", b"disdress")
+    assert altered != data
+    store.write_bytes(altered)
+    os.utime(store, ns=(1, 1))
+    with pytest.raises(CollectionError, match=r"lamps\.md is not as it was stored: index it again"):
+        Collection.open(home, write=False)
+    assert write(home, [PAPERS / "lamps.md"], "replace", 99) == 0
+    with Collection.open(home, write=False) as collection:
+        assert collection.verify() == []
+
+
+def test_a_file_of_another_program_is_refused(tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "collection.sqlite") as other:
+        other.execute("CREATE TABLE things (name)")
+    other.close()
+    for write_too in (False, True):
+        with pytest.raises(CollectionError, match="no collection of this program"):
+            Collection.open(tmp_path, write=write_too)
+
+
+def test_a_folder_that_all_may_write_to_is_refused(home: Path) -> None:
+    home.chmod(0o777)
+    with pytest.raises(CollectionError, match="by everybody"):
+        Collection.open(home, write=False)
+
+
+def test_without_room_what_is_held_stays(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(home)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=100))
+    with Collection.open(home, write=True) as collection, pytest.raises(CollectionError, match="no room"):
+        collection.rebuild()
+    assert names(home) == {"lamps.md"}
+
+
+def test_a_file_that_may_not_grow_leaves_what_is_held(home: Path) -> None:
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+        "from compendium.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", script, "--home", str(home), "index", str(PAPERS / "themes.md")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "failed" not in done.stderr
+    assert names(home) == {"lamps.md"}
