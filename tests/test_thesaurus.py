@@ -35,6 +35,10 @@ def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
         pytest.param("baz qux", "foo, bar, baz qux", {"baz qux": ("foo", "bar")}, id="several words, both ways"),
         pytest.param("bar", "foo => bar", {}, id="one way"),
         pytest.param("the foos fooing", "foo => bar", {"foos": ("bar",), "fooing": ("bar",)}, id="inflection"),
+        pytest.param(
+            "fallen teeth", "fall => x\ntooth => y", {"fallen": ("x",), "teeth": ("y",)}, id="irregular forms"
+        ),
+        pytest.param("lilies", "lily => x", {"lilies": ("x",)}, id="forms in y"),
         pytest.param("foo bar", "foo => x\nfoo bar => y", {"foo bar": ("y",)}, id="the longest entry"),
         pytest.param("foo", "foo => bar\nfoo, baz", {"foo": ("bar", "baz")}, id="lines add up"),
         pytest.param("foo", "# foo => bar\n\nqux =>", {}, id="comments and halves"),

@@ -7,7 +7,7 @@ words are phrases. An entry is matched in all its inflections.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,9 +69,9 @@ class Thesaurus:
     def __init__(self, *tables: str) -> None:
         """The built-in table, and any others in the same form."""
         self._lines = [
-            line.casefold()
+            line
             for table in (built_in(), *tables)
-            for line in table.splitlines()
+            for line in table.casefold().splitlines()
             if line[:1] not in {"", "#"}
         ]
 
@@ -82,7 +82,7 @@ class Thesaurus:
         Related(start=0, stop=1, also=('law enforcement',))
         """
         stems = [stem(word) for word in words]
-        entries = self._entries(words)
+        entries = self._entries(stems, {_beginning(form) for form in (*words, *stems)})
         found: list[Related] = []
         at = 0
         while at < len(stems):
@@ -96,29 +96,30 @@ class Thesaurus:
                 at += 1
         return found
 
-    def _entries(self, words: Iterable[str]) -> dict[tuple[str, ...], dict[str, None]]:
-        """For the stems of each entry that may stand in these words, what else is searched for it, in order."""
+    def _entries(self, stems: Sequence[str], beginnings: set[str]) -> dict[tuple[str, ...], dict[str, None]]:
+        """For the stems of each entry that stands in the query, what else is searched for it, in order."""
+        runs = {tuple(stems[at : at + length]) for at in range(len(stems)) for length in range(1, LONGEST + 1)}
         entries: dict[tuple[str, ...], dict[str, None]] = {}
-        for line in self._lines_with({word[:SHARED].removesuffix("s") for word in words}):
-            for entry, others in _pairs(line):
-                key = tuple(map(stem, word_list(entry)))
-                entries.setdefault(key, {}).update((o, None) for o in others if tuple(map(stem, word_list(o))) != key)
+        for line in self._lines:
+            if not any(beginning in line for beginning in beginnings):
+                continue
+            left, arrow, right = line.partition("=>")
+            for entry in _listed(left):
+                # Most lines share some letters with the query and no entry: what need not be stemmed is not.
+                if any(beginning in entry for beginning in beginnings) and (key := _stems(entry)) in runs:
+                    others = _listed(right if arrow else left)
+                    entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
         return entries
 
-    def _lines_with(self, beginnings: set[str]) -> Iterator[str]:
-        known = [beginning[:-1] if len(beginning) > 3 else beginning for beginning in beginnings]
-        for line in self._lines:
-            if any(beginning in line for beginning in known):
-                yield line
+
+def _beginning(form: str) -> str:
+    """The letters that a word shares with the entry it is a form of, whose ending may differ: `lad` of `ladies`."""
+    start = form[:SHARED].removesuffix("s")
+    return start[:-1] if len(start) > 3 or start.endswith("i") else start
 
 
-def _pairs(line: str) -> Iterator[tuple[str, list[str]]]:
-    """The entries of a line, each with what it stands for."""
-    left, arrow, right = line.partition("=>")
-    entries = _listed(left)
-    others = _listed(right) if arrow else entries
-    for entry in entries:
-        yield entry, [other for other in others if other != entry]
+def _stems(entry: str) -> tuple[str, ...]:
+    return tuple(map(stem, word_list(entry)))
 
 
 def _listed(text: str) -> list[str]:
