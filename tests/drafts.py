@@ -260,7 +260,7 @@ def _sentence(rng: random.Random, seed: Seed, notes: list[str]) -> str:
 
 def seeded(store: Lookups, count: int, number: int, kinds: list[str] | None = None) -> tuple[str, list[Seed]]:
     """A draft in Markdown with so many seeds, half of them faults, and the seeds in its order."""
-    rng = random.Random(number)  # noqa: S311 - the same draft for the same number
+    rng = random.Random(number)
     maker = Maker(store, rng)
     wanted = list(_wanted(rng, count, kinds or list(KINDS)))
     seeds = [maker.seed(kind) for kind in wanted]

@@ -17,8 +17,8 @@ PAPER = "CTOC/COP/WG.9/2031/3"
     [
         pytest.param(["2031/3 para 3(b)"], 0, f"{PAPER}, para. 3 (b)\n", id="house style"),
         pytest.param(["2031/3", "5", "--quote"], 0,
-                     "“Café owners and the attaché of Côte d’Ivoire gave evidence. Children may visit a lamp on Sundays.” "
-                     f"({PAPER}, para. 5)\n", id="with the words"),
+                     "“Café owners and the attaché of Côte d’Ivoire gave evidence. "
+                     f"Children may visit a lamp on Sundays.” ({PAPER}, para. 5)\n", id="with the words"),
         pytest.param([PAPER, "--link"], 0, f"{PAPER}\nhttps://docs.un.org/en/{PAPER}\n", id="with the address"),
         pytest.param(["ga resolution 71/167 para 2"], 1, "A/RES/71/167, para. 2\n", id="not held"),
         pytest.param(["2031/3 para 99"], 1, f"{PAPER}, para. 99\n", id="no such paragraph"),
