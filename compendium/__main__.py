@@ -35,7 +35,9 @@ def _answered(arguments: list[str] | None) -> int:
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:  # of standard output, since the commands tell others: `head` has enough, which is no error
+    except (BrokenPipeError, SystemExit):
+        # Of standard output, since the commands tell others: `head` has enough, which is no error. Where Click prints
+        # help, it makes a SystemExit of that.
         _silence()
         return 0
     except KeyboardInterrupt as stop:
