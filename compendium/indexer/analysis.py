@@ -182,13 +182,19 @@ def _end(word: str) -> str:
 _DERIVED = (
     (
         0,
-        "ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent eli>e ousli>ous "
-        "ization>ize ication>i ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al iviti>ive biliti>ble",
+        (
+            "ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent eli>e ousli>ous "
+            "ization>ize ication>i ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al "
+            "iviti>ive biliti>ble"
+        ),
     ),
     (0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>"),
     (
         1,
-        "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> sion>s tion>t or> orial> ory> ou> ism> ate> iti> ous> ive> ize>",
+        (
+            "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> sion>s tion>t or> orial> ory> ou> ism> ate> "
+            "iti> ous> ive> ize>"
+        ),
     ),
 )
 
