@@ -19,7 +19,7 @@ __all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "own_tables"]
 
 FOLDER = "thesaurus"
 """Folder of the user's own tables, in that of the collection."""
-LONGEST = 6
+LONGEST = 8
 """Words of the longest entry that is looked for."""
 SHARED = 5
 """Letters of a word by which the lines that may hold it are found; what the stemmer changes comes after them."""
