@@ -108,7 +108,8 @@ def _pages(document: GuardedDocument, tags: Tags) -> Iterator[PageWords]:
         except Exception:  # the other pages may be whole
             document.damage.streams.add(page.pageid)
             device.end_page(page)
-        if device.unknown:
+        # Zeros stand where a string was written over: no font has a letter there.
+        if device.unknown or any("(cid:0)" in word.text for word in device.page.words):
             document.damage.streams.add(page.pageid)
         tags.enter(device.page.number, page.attrs.get("StructParents"))
         yield device.page
