@@ -85,7 +85,7 @@ def numbered(made: Sequence[tuple[int, dict[Field, list[str]], dict[Key, list[st
     return [IndexRecord(id_, document, held, given) for id_, (document, held, given) in enumerate(made, start)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(records, st.sets(st.integers(1, 4)), records, trees, st.one_of(st.none(), filters), st.integers(0, 12))
 def test_engine_agrees_with_oracle(
     first: list[tuple[int, dict[Field, list[str]], dict[Key, list[str]]]],
@@ -171,7 +171,7 @@ def index_with_every_file(folder: Path) -> Path:
     generation = open_generation(folder)
     assert generation is not None
     suffixes = {path.suffix for path in generation.folder.iterdir()}
-    assert suffixes == {".trm", ".pst", ".pos", ".doc", ".sum", ".del", ".json"}
+    assert suffixes == {".trm", ".pst", ".col", ".sum", ".del", ".toc", ".json"}
     return generation.folder
 
 
@@ -181,6 +181,8 @@ def test_a_flipped_byte_is_noticed_or_never_read(tmp_path: Path) -> None:
     noticed: dict[str, int] = defaultdict(int)
     for path in sorted(folder.iterdir()):
         data = path.read_bytes()
+        if not data:
+            continue  # a column of nothing but zeros
         for place in {0, len(data) // 3, len(data) // 2, len(data) - 1}:
             path.write_bytes(data[:place] + bytes([data[place] ^ 0x40]) + data[place + 1 :])
             with pytest.raises(IndexDamagedError):
@@ -190,7 +192,7 @@ def test_a_flipped_byte_is_noticed_or_never_read(tmp_path: Path) -> None:
             except IndexDamagedError:
                 noticed[path.suffix] += 1
         path.write_bytes(data)
-    assert set(noticed) == {".trm", ".pst", ".pos", ".doc", ".sum", ".del", ".json"}
+    assert set(noticed) == {".trm", ".pst", ".col", ".sum", ".del", ".toc", ".json"}
 
 
 def answers(folder: Path) -> list[object]:

@@ -38,14 +38,14 @@ __all__ = [
     "sweep",
 ]
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files of the index."""
 
-_CHECKED_ALWAYS = (".sum", ".del")
+_CHECKED_ALWAYS = (".sum", ".del", ".toc")
 """Files whose sums every opening checks; the sums of blocks, in the first, vouch for what is read of all others."""
 
 _POINTER = re.compile(r"[1-9][0-9]{0,17}\n")
-_FILE_NAME = re.compile(r"[a-z0-9]+\.[a-z]+")
+_FILE_NAME = re.compile(r"\w+(\.\w+)*\.[a-z]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

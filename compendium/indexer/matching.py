@@ -16,12 +16,13 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
 from compendium.indexer.parts import Kept, List, Norms, Part, Ranking, Rest, Set, Sum, Term, places_of
+from compendium.indexer.postings import Places, decode_positions
 from compendium.indexer.tree import (
     All,
     Answer,
@@ -43,7 +44,7 @@ from compendium.indexer.tree import (
 
 Leaf = Word | Prefix | Phrase
 
-__all__ = ["MAX_SLOP", "Index", "Places", "Weights", "find"]
+__all__ = ["MAX_SLOP", "Index", "Weights", "find"]
 
 MAX_SLOP = 900
 """Words that may stand among those of a phrase, at most."""
@@ -81,18 +82,6 @@ class Weights:
     def exponent(self, parts: int) -> float:
         """The exponent for a node of so many parts."""
         return 2 * self.coordination / parts
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """A word's documents in one field."""
-
-    ids: Sequence[int]
-    """Ascending."""
-    frequencies: Sequence[int] | None
-    """Occurrences in each; None where all are 1."""
-    positions: Callable[[], Sequence[int]]
-    """Reads the positions in all documents, one after the other."""
 
 
 class Index(Protocol):
@@ -225,7 +214,7 @@ class Evaluation:
                 self._matched.append((frozenset(words), ids))
                 yield self._list(name, ids, [found[id_] for id_ in ids], weight)
 
-    def _list(self, name: Field, ids: Sequence[int], counts: Sequence[int] | None, weight: float) -> List:
+    def _list(self, name: Field, ids: Sequence[int], counts: Sequence[float] | None, weight: float) -> List:
         if name not in self._norms:
             self._norms[name] = Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
         return List(ids, counts, weight, self._norms[name], self.index.lengths(name))
@@ -263,23 +252,13 @@ def _common(wanted: Sequence[int], ids: Sequence[int]) -> list[int]:
     return [id_ for id_ in wanted if id_ in held]
 
 
-def _positions(places: Places, wanted: Sequence[int]) -> dict[int, Sequence[int]]:
+def _positions(places: Places, wanted: Sequence[int]) -> dict[int, list[int]]:
     """The positions of a word in each of the wanted documents, ascending, all of which hold it."""
-    ids, positions, counts = places.ids, places.positions(), places.frequencies
-    if len(wanted) * 16 < len(ids):
-        chosen = list(places_of(wanted, ids))
-    else:
-        kept = set(wanted)
-        chosen = [(id_, place) for place, id_ in enumerate(ids) if id_ in kept]
-    if counts is None:
-        return {id_: positions[place : place + 1] for id_, place in chosen}
-    found: dict[int, Sequence[int]] = {}
-    before = start = 0
-    for id_, place in chosen:
-        start += sum(counts[before:place])
-        before = place
-        found[id_] = positions[start : start + counts[place]]
-    return found
+    values = places.positions
+    if len(wanted) * 16 < len(places.ids):
+        return {id_: decode_positions(values[place]) for id_, place in places_of(wanted, places.ids)}
+    kept = set(wanted)
+    return {id_: decode_positions(value) for id_, value in zip(places.ids, values, strict=True) if id_ in kept}
 
 
 def _exact_starts(positions: Sequence[Sequence[int]], _: int) -> int:

@@ -57,7 +57,7 @@ class List:
     """The documents that hold a word or phrase in one field, and what it counts in each."""
 
     def __init__(
-        self, ids: Sequence[int], counts: Sequence[int] | None, weight: float, norms: Norms, lengths: Sequence[int]
+        self, ids: Sequence[int], counts: Sequence[float] | None, weight: float, norms: Norms, lengths: Sequence[int]
     ) -> None:
         self.ids = ids
         self._counts = counts

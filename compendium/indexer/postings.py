@@ -1,140 +1,149 @@
-"""The list of places of one word in one field: as numbers, and as the bytes in which a segment keeps it.
+"""The list of places of one word in one field, as Whoosh keeps it in its postings file, read in bulk.
 
-Document numbers are kept as differences in the smallest width that fits, frequencies only where one of them is not 1,
-positions in a file of their own, so that a question without phrases never reads them. All arrays are little-endian
-and are decoded whole by C code: a loop in Python over each posting is what makes an engine in Python slow.
+Whoosh's own matcher hands out one posting at a time, and a loop in Python over each posting is what makes an engine in
+Python slow. Its blocks hold tuples of numbers, which are decoded here whole, by C code. See
+`whoosh.codec.whoosh3.W3PostingsWriter` for the form of a block:
+
+    "W3Bl", then for each block: its length (negative for the last), a pickle of (number of postings, last document,
+    greatest weight, compression, shortest and longest field), and a pickle, compressed or not, of (differences of
+    document numbers, weights or one weight or None for 1, values)
+
+A pickle can run code that is planted in it: these are read by an unpickler that knows nothing but bytes and numbers.
 """
 
 from __future__ import annotations
 
+import pickle
 import struct
-import sys
-from array import array
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from io import BytesIO
+from itertools import accumulate, chain, compress, repeat
 
-__all__ = ["GAP", "Extent", "Packed", "Postings", "pack_postings"]
+__all__ = [
+    "GAP",
+    "LAST_POSITION",
+    "Extent",
+    "Places",
+    "PlainUnpickler",
+    "decode_positions",
+    "encode_positions",
+    "joined",
+    "read_postings",
+]
 
 GAP = 1000
 """Positions between the words on the two sides of a gap: more than any slop, so that no phrase crosses it."""
 
-_EXTENT = struct.Struct("<IIQQBBB")
-_WIDTHS = {1: "B", 2: "H", 4: "I"}
+LAST_POSITION = 0x10FFFF
+"""The greatest position that can be kept; words further on all stand there."""
+
+_MAGIC = b"W3Bl"
+_LENGTH = struct.Struct("!i")
+_INFO = struct.Struct("!BfIBBfIIqi")
+"""A `whoosh.codec.whoosh3.W3TermInfo`: flags, weight, documents, lengths, weight, documents, then offset and length."""
+
+
+class PlainUnpickler(pickle.Unpickler):
+    """Reads pickles of bytes, strings, numbers, tuples and dictionaries, and nothing that could run."""
+
+    def find_class(self, module: str, name: str) -> Callable[..., object]:
+        """Only what Python writes for bytes in the second version of pickles.
+
+        Raises:
+            pickle.UnpicklingError: anything else is asked for.
+        """
+        if (module, name) == ("_codecs", "encode"):
+            return _latin1
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
+
+
+def _latin1(text: str, _: str) -> bytes:
+    return text.encode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where a segment keeps the postings of a word, and in which widths."""
+    """Where the postings of a word lie in the postings file."""
 
-    documents: int
-    """How many documents hold the word."""
-    occurrences: int
     start: int
-    """Offset in the file of postings."""
-    positions: int
-    """Offset in the file of positions."""
-    id_width: int
-    """Bytes for each difference of document numbers."""
-    frequency_width: int
-    """Bytes for each frequency; 0 where all are 1."""
-    position_width: int
-    """Bytes for each position; 0 where none are kept."""
-
-    def to_bytes(self) -> bytes:
-        """Its form in the dictionary of terms."""
-        return _EXTENT.pack(
-            *(self.documents, self.occurrences, self.start, self.positions),
-            *(self.id_width, self.frequency_width, self.position_width),
-        )
+    length: int
 
     @staticmethod
     def from_bytes(data: bytes) -> Extent:
-        """The extent that `to_bytes` wrote."""
-        return Extent(*_EXTENT.unpack(data))
-
-    @property
-    def length(self) -> int:
-        """Bytes in the file of postings."""
-        return self.documents * (self.id_width + self.frequency_width)
-
-    @property
-    def positions_length(self) -> int:
-        """Bytes in the file of positions."""
-        return self.occurrences * self.position_width
-
-    def decode_ids(self, data: bytes, base: int = 0) -> list[int]:
-        """Document numbers, ascending, each raised by `base`."""
-        differences = _array(data[: self.documents * self.id_width], self.id_width)
-        if base and differences:
-            differences = array("I", differences)
-            differences[0] += base
-        return list(accumulate(differences))
-
-    def decode_frequencies(self, data: bytes) -> Sequence[int] | None:
-        """How often each document holds the word; None where each holds it once."""
-        if not self.frequency_width:
-            return None
-        return _array(data[self.documents * self.id_width :], self.frequency_width)
-
-    def decode_positions(self, data: bytes) -> Sequence[int]:
-        """The positions in all documents, one after the other."""
-        return _array(data, self.position_width) if self.position_width else ()
+        """The extent in what Whoosh's dictionary of terms holds of a word."""
+        *_, start, length = _INFO.unpack(data)
+        return Extent(start, length)
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
+class Places:
     """A word's places in one field of a segment, or of an index."""
 
-    ids: Sequence[int]
+    ids: list[int]
     """Document numbers, ascending."""
-    frequencies: Sequence[int]
-    """Occurrences in each of them."""
-    positions: Sequence[int]
-    """Positions in all of them, one document after the other; empty where none are kept."""
+    frequencies: Sequence[float] | None
+    """Occurrences in each of them; None where all are 1."""
+    positions: Sequence[bytes]
+    """For each of them the positions, encoded; empty where none are kept."""
+
+    def without(self, deleted: Collection[int]) -> Places:
+        """The places in all other documents."""
+        stays = [id_ not in deleted for id_ in self.ids]
+        frequencies = None if self.frequencies is None else list(compress(self.frequencies, stays))
+        return Places(list(compress(self.ids, stays)), frequencies, list(compress(self.positions, stays)))
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """The bytes of postings, before it is known where they will lie."""
-
-    postings: bytes
-    positions: bytes
-    extent: Extent
-
-
-def pack_postings(places: Postings, start: int, positions_start: int) -> Packed:
-    """The bytes of `places`, to be written at `start` and `positions_start` of the two files."""
-    ids = places.ids
-    differences = [ids[0], *(after - before for before, after in pairwise(ids))]
-    id_bytes, id_width = _bytes(differences)
-    occurrences = sum(places.frequencies)
-    frequency_bytes, frequency_width = _bytes(places.frequencies) if occurrences > len(ids) else (b"", 0)
-    position_bytes, position_width = _bytes(places.positions) if places.positions else (b"", 0)
-    data = id_bytes + frequency_bytes
-    return Packed(
-        data,
-        position_bytes,
-        Extent(
-            *(len(ids), occurrences, start, positions_start),
-            *(id_width, frequency_width, position_width),
-        ),
+def joined(parts: Sequence[Places]) -> Places:
+    """The places in several segments, one after the other."""
+    all_once = all(part.frequencies is None for part in parts)
+    counts = chain.from_iterable(part.frequencies or repeat(1.0, len(part.ids)) for part in parts)
+    return Places(
+        [id_ for part in parts for id_ in part.ids],
+        None if all_once else list(counts),
+        [value for part in parts for value in part.positions],
     )
 
 
-def _bytes(numbers: Sequence[int]) -> tuple[bytes, int]:
-    """Numbers in the smallest width that fits all, and that width."""
-    largest = max(numbers)
-    width = 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4
-    packed = array(_WIDTHS[width], numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes(), width
+def encode_positions(positions: str) -> bytes:
+    """Positions, given as the characters with these numbers, in one byte each below 128, and in two below 2048."""
+    return positions.encode("utf-8", "surrogatepass")
 
 
-def _array(data: bytes, width: int) -> array[int]:
-    numbers = array(_WIDTHS[width])
-    numbers.frombytes(data)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+def decode_positions(data: bytes) -> list[int]:
+    """The positions that were encoded, ascending."""
+    return list(map(ord, data.decode("utf-8", "surrogatepass")))
+
+
+def read_postings(data: bytes, base: int = 0) -> Places:
+    """The postings in these bytes of the postings file, the document numbers raised by `base`.
+
+    Raises:
+        ValueError, pickle.UnpicklingError: they are none.
+    """
+    if data[:4] != _MAGIC:
+        raise ValueError("no postings begin here")
+    ids: list[int] = []
+    weights: list[float] = []
+    positions: list[bytes] = []
+    stream = BytesIO(data)
+    place = len(_MAGIC)
+    is_last = False
+    while not is_last:
+        (length,) = _LENGTH.unpack_from(data, place)
+        is_last = length < 0
+        stream.seek(place + _LENGTH.size)
+        count, _, _, compression, _, _ = PlainUnpickler(stream).load()
+        place += _LENGTH.size + abs(length)
+        block = data[stream.tell() : place]
+        differences, block_weights, values = PlainUnpickler(
+            BytesIO(zlib.decompress(block) if compression else block)
+        ).load()
+        ids.extend(accumulate((differences[0] + base, *differences[1:])) if base else accumulate(differences))
+        if block_weights is not None or weights:
+            weights.extend(repeat(1.0, len(ids) - count - len(weights)))
+            weights.extend(block_weights if isinstance(block_weights, tuple) else repeat(block_weights or 1.0, count))
+        if values is not None:
+            positions.extend(values)
+    return Places(ids, weights or None, positions)

@@ -1,4 +1,4 @@
-"""The engine behind the door: segments with Whoosh's term dictionary, in generations that replace one another whole."""
+"""The engine behind the door: a Whoosh index in generations that replace one another whole."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.generations import (
@@ -21,15 +22,18 @@ from compendium.indexer.generations import (
     share,
     sweep,
 )
-from compendium.indexer.matching import Places, Weights, find
-from compendium.indexer.postings import Extent
-from compendium.indexer.segment import SUFFIXES, Segment, SegmentFiles, SegmentWriter
+from compendium.indexer.matching import Weights, find
+from compendium.indexer.postings import Places, joined
+from compendium.indexer.segment import Held, Segment, segment_files
 from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
+
+if TYPE_CHECKING:
+    from compendium.indexer.whoosh_writing import FolderWriter
 
 __all__ = ["WhooshEngine"]
 
-_FLUSH = 3_000_000
-"""Words that a segment may hold while it is in memory (some 150 MB)."""
+_FLUSH = 6_000_000
+"""Words and values that a segment may hold while it is in memory (some 250 MB)."""
 
 _MERGE_FACTOR = 4
 """A segment is merged with the next older one unless that is so many times larger: few segments, and each document is
@@ -37,6 +41,9 @@ written again only a few times."""
 
 _SMALL = 1000
 """Documents up to which all segments count as equally small."""
+
+_LARGE = 50_000
+"""Documents from which a segment is left as it is, unless most of it is deleted: to write it again takes long."""
 
 
 _UNSTAMPED = Stamp(0, 0)
@@ -80,83 +87,26 @@ class WhooshEngine:
 
     def build(self, records: Iterable[IndexRecord], *, stamp: Stamp = _UNSTAMPED) -> None:
         """Make the index anew from all records."""
-        folder = new_folder(self.root)
-        segments = self._write(folder, records)
-        if len(segments) > 1:
-            segments = [self._merged(folder, segments)]
-        self._put_into_use(folder, segments, stamp, {})
+        self._renew(None, (), records, stamp)
 
     def update(self, deleted: Iterable[int], added: Iterable[IndexRecord], *, stamp: Stamp = _UNSTAMPED) -> None:
         """Take out the paragraphs of some documents, by their number, and add others."""
-        former = self.generation
-        if former is None:
-            self.build(added, stamp=stamp)
-            return
+        self._renew(self.generation, set(deleted), added, stamp)
+
+    def _renew(
+        self, former: Generation | None, deleted: Collection[int], added: Iterable[IndexRecord], stamp: Stamp
+    ) -> None:
+        """Put a generation into use that follows from another."""
+        from compendium.indexer.whoosh_writing import FolderWriter  # a look-up needs it not
+
         folder = new_folder(self.root)
-        kept = [self._shared(former, folder, info, set(deleted)) for info in former.manifest.segments]
-        segments = [info for info in kept if info.deleted_count < info.size] + self._write(folder, added)
-        segments = self._few(folder, segments)
-        self._put_into_use(folder, segments, stamp, former.manifest.files)
-
-    def _write(self, folder: Path, records: Iterable[IndexRecord]) -> list[SegmentInfo]:
-        """Write records as segments, each as large as memory allows."""
-        segments: list[SegmentInfo] = []
-        writer = None
-        for record in records:
-            if writer is None:
-                files = SegmentFiles(folder, _new_name())
-                writer = SegmentWriter(files)
-            writer.add(record)
-            if writer.occurrences >= self._flush:
-                segments.append(_finish(writer, files))
-                writer = None
-        if writer is not None:
-            segments.append(_finish(writer, files))
-        return segments
-
-    def _shared(self, former: Generation, folder: Path, info: SegmentInfo, documents: Collection[int]) -> SegmentInfo:
-        """A segment of the generation before, in the new one, with the paragraphs of these documents deleted."""
-        old, new = SegmentFiles(former.folder, info.name), SegmentFiles(folder, info.name)
-        for suffix in SUFFIXES:
-            share(old.path(suffix), new.path(suffix))
-        deleted = _read_deleted(former.folder, info)
-        segment = Segment(new)
-        if documents:
-            deleted |= {id_ for id_, owner in enumerate(segment.owners) if owner in documents}
-        if len(deleted) == info.deleted_count:
-            if info.deleted:
-                share(former.folder / info.deleted, folder / info.deleted)
-            return info
-        name = f"{_new_name()}.del"
-        (folder / name).write_bytes(array("I", sorted(deleted)).tobytes())
-        return SegmentInfo(info.name, info.size, name, len(deleted), segment.totals(deleted))
-
-    def _few(self, folder: Path, segments: list[SegmentInfo]) -> list[SegmentInfo]:
-        """The segments, merged where the newer ones are not much smaller than an older one."""
-        weights = [max(info.size - info.deleted_count, _SMALL) for info in segments]
-        start = len(segments)
-        total = 0
-        for place in reversed(range(len(segments))):
-            if total and weights[place] <= _MERGE_FACTOR * total:
-                start = place
-            total += weights[place]
-        wasteful = [i for i, info in enumerate(segments[:start]) if 2 * info.deleted_count > info.size]
-        if wasteful:
-            start = wasteful[0]
-        if len(segments) - start < 2 and not wasteful:
-            return segments
-        return [*segments[:start], self._merged(folder, segments[start:])]
-
-    def _merged(self, folder: Path, segments: Sequence[SegmentInfo]) -> SegmentInfo:
-        from compendium.indexer.merging import Part, merge  # a look-up needs it not
-
-        files = SegmentFiles(folder, _new_name())
-        parts = [Part(Segment(SegmentFiles(folder, info.name)), _read_deleted(folder, info)) for info in segments]
-        merge(parts, files)
-        for info in segments:
-            for name in (*(f"{info.name}{suffix}" for suffix in SUFFIXES), *([info.deleted] if info.deleted else [])):
-                (folder / name).unlink()
-        return _described(files)
+        shared = [_shared(former, folder, info, deleted) for info in former.manifest.segments] if former else []
+        kept = [info for info in shared if info.deleted_count < info.size]
+        writer = FolderWriter(folder, [_held(folder, info) for info in kept])
+        written = [_described(folder, *made) for made in writer.write(added, self._flush)]
+        segments = _few(writer, folder, [*kept, *written])
+        _remove_strangers(folder, segments)
+        self._put_into_use(folder, segments, stamp, _sealed(former))
 
     def _put_into_use(
         self, folder: Path, segments: list[SegmentInfo], stamp: Stamp, known: Mapping[str, FileSeal]
@@ -210,7 +160,7 @@ class _Reader:
         self.record_ids = lru_cache(maxsize=1)(self._record_ids)
 
     def _open(self, folder: Path, info: SegmentInfo) -> None:
-        self._segments.append(Segment(SegmentFiles(folder, info.name)))
+        self._segments.append(Segment(folder, info.name, info.size))
         self._bases.append(self._end)
         self._deleted.update(self._end + id_ for id_ in _read_deleted(folder, info))
         self._end += info.size
@@ -234,67 +184,31 @@ class _Reader:
 
     def _places(self, field: Field, word: str) -> Places | None:
         found = [
-            (segment, base, extent)
+            segment.postings(extent, base)
             for segment, base in zip(self._segments, self._bases, strict=True)
-            if (extent := segment.extent(field, word)) is not None
+            if (extent := segment.extent(field, word.encode())) is not None
         ]
         if not found:
             return None
-        ids: list[int] = []
-        frequencies: list[int] = []
-        for segment, base, extent in found:
-            data = segment.postings(extent)
-            ids += extent.decode_ids(data, base)
-            counts = extent.decode_frequencies(data)
-            if counts is not None or frequencies or len(found) > 1:
-                frequencies.extend(counts if counts is not None else repeat(1, extent.documents))
-        if not self._deleted.isdisjoint(ids):
-            return self._living(ids, frequencies, found)
-        return Places(ids, frequencies or None, lambda: _positions(found))
-
-    def _living(
-        self, ids: list[int], frequencies: list[int], found: list[tuple[Segment, int, Extent]]
-    ) -> Places | None:
-        """Postings without those of deleted documents."""
-        deleted = self._deleted
-        counts = frequencies or [1] * len(ids)
-        living = [place for place, id_ in enumerate(ids) if id_ not in deleted]
-        if not living:
-            return None
-
-        def positions() -> Sequence[int]:
-            everything = _positions(found)
-            kept: list[int] = []
-            start = 0
-            for id_, count in zip(ids, counts, strict=True):
-                if id_ not in deleted:
-                    kept.extend(everything[start : start + count])
-                start += count
-            return kept
-
-        return Places([ids[place] for place in living], [counts[place] for place in living], positions)
+        places = found[0] if len(found) == 1 else joined(found)
+        if not self._deleted.isdisjoint(places.ids):
+            places = places.without(self._deleted)
+        return places if places.ids else None
 
     def words_between(self, field: Field | Key, low: str, high: str) -> list[str]:
-        found: set[str] = set()
+        found: set[bytes] = set()
+        last = high.encode()
         for segment in self._segments:
-            for word, _ in segment.extents_from(field, low):
-                if word > high:
-                    break
-                found.add(word)
-        return sorted(found)
+            found.update(takewhile(last.__ge__, segment.words(field, low.encode())))
+        return [word.decode() for word in sorted(found)]
 
     def holders(self, key: Key, value: str) -> Sequence[int]:
         found: list[int] = []
         for segment, base in zip(self._segments, self._bases, strict=True):
-            extent = segment.extent(key, value)
+            extent = segment.extent(key, value.encode())
             if extent is not None:
-                found += extent.decode_ids(segment.postings(extent), base)
+                found += segment.postings(extent, base).ids
         return [id_ for id_ in found if id_ not in self._deleted] if self._deleted else found
-
-
-def _positions(found: Iterable[tuple[Segment, int, Extent]]) -> Sequence[int]:
-    parts = [segment.positions(extent) for segment, _, extent in found]
-    return parts[0] if len(parts) == 1 else list(chain.from_iterable(parts))
 
 
 def _chained(code: str, parts: Iterable[array[int]]) -> array[int]:
@@ -304,14 +218,70 @@ def _chained(code: str, parts: Iterable[array[int]]) -> array[int]:
     return whole
 
 
-def _finish(writer: SegmentWriter, files: SegmentFiles) -> SegmentInfo:
-    writer.write()
-    return _described(files)
+# Segments of a generation that is being made
 
 
-def _described(files: SegmentFiles) -> SegmentInfo:
-    segment = Segment(files)
-    return SegmentInfo(files.name, segment.size, "", 0, segment.totals())
+def _shared(former: Generation, folder: Path, info: SegmentInfo, documents: Collection[int]) -> SegmentInfo:
+    """A segment of the generation before, in the new one, with the paragraphs of these documents deleted."""
+    for path in segment_files(former.folder, info.name):
+        share(path, folder / path.name)
+    if documents:
+        segment = Segment(folder, info.name, info.size)
+        deleted = _read_deleted(former.folder, info)
+        deleted |= {id_ for id_, owner in enumerate(segment.owners) if owner in documents}
+        if len(deleted) > info.deleted_count:
+            name = f"{info.name}.{os.urandom(8).hex()}.del"
+            (folder / name).write_bytes(array("I", sorted(deleted)).tobytes())
+            return SegmentInfo(info.name, info.size, name, len(deleted), segment.totals(deleted))
+    if info.deleted:
+        share(former.folder / info.deleted, folder / info.deleted)
+    return info
+
+
+def _sealed(former: Generation | None) -> dict[str, FileSeal]:
+    """The seals of the files that may be shared; Whoosh's table of contents is written for each generation."""
+    return {name: seal for name, seal in former.manifest.files.items() if not name.endswith(".toc")} if former else {}
+
+
+def _few(writer: FolderWriter, folder: Path, segments: list[SegmentInfo]) -> list[SegmentInfo]:
+    """The segments, merged where the newer ones are not much smaller than an older one, or one is mostly deleted."""
+    start = len(segments)
+    total = 0
+    for info in reversed(segments):
+        weight = max(info.size - info.deleted_count, _SMALL)
+        if weight >= _LARGE or (total and weight > _MERGE_FACTOR * total):
+            break
+        start -= 1
+        total += weight
+    older, newer = segments[:start], segments[start:]
+    few = [_merged(writer, folder, [info]) if _is_wasteful(info) else info for info in older]
+    if len(newer) > 1 or any(map(_is_wasteful, newer)):
+        return [*few, _merged(writer, folder, newer)]
+    return [*few, *newer]
+
+
+def _is_wasteful(info: SegmentInfo) -> bool:
+    return 2 * info.deleted_count > info.size
+
+
+def _merged(writer: FolderWriter, folder: Path, segments: Sequence[SegmentInfo]) -> SegmentInfo:
+    return _described(folder, *writer.merge([_held(folder, info) for info in segments]))
+
+
+def _described(folder: Path, name: str, size: int) -> SegmentInfo:
+    return SegmentInfo(name, size, "", 0, Segment(folder, name, size).totals())
+
+
+def _held(folder: Path, info: SegmentInfo) -> Held:
+    return Held(info.name, info.size, _read_deleted(folder, info))
+
+
+def _remove_strangers(folder: Path, segments: Iterable[SegmentInfo]) -> None:
+    """Take away the files of segments that have no document left, which Whoosh leaves where they are."""
+    names = {info.name for info in segments}
+    for path in folder.iterdir():
+        if path.suffix != ".toc" and path.name.partition(".")[0] not in names:
+            path.unlink()
 
 
 def _read_deleted(folder: Path, info: SegmentInfo) -> set[int]:
@@ -320,7 +290,3 @@ def _read_deleted(folder: Path, info: SegmentInfo) -> set[int]:
     numbers = array("I")
     numbers.frombytes((folder / info.deleted).read_bytes())
     return set(numbers)
-
-
-def _new_name() -> str:
-    return os.urandom(8).hex()

@@ -1,26 +1,29 @@
-"""Whoosh's term dictionary, without what Whoosh does not need for it and without pickle.
+"""Whoosh's dictionary of terms for a look-up, without what Whoosh does not need for it, and without pickles that run.
 
 `whoosh.compat` imports `urllib.request` for a function that nothing here calls, and that import takes a third of the
 time of Whoosh's. And Whoosh keeps the settings of a dictionary as a pickle, which runs code planted in it when it is
-opened: `PlainFile` has Whoosh write and read them as JSON.
+opened: here it is read by an unpickler that runs nothing.
 """
 
 from __future__ import annotations
 
-import json
+import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from io import BytesIO
 from types import ModuleType
 
 from compendium.indexer.checked import CheckedFile
+from compendium.indexer.postings import Extent, PlainUnpickler
 
-__all__ = ["TermsReader", "TermsWriter"]
+__all__ = ["TermsReader", "without_urllib"]
+
+_FIELD = struct.Struct("!H")
 
 
 @contextmanager
-def _without_urllib() -> Iterator[None]:
+def without_urllib() -> Iterator[None]:
     """Within it, `urllib.request` is an empty stand-in, unless it was imported before."""
     if "urllib.request" in sys.modules:
         yield
@@ -34,21 +37,21 @@ def _without_urllib() -> Iterator[None]:
         del sys.modules["urllib.request"]
 
 
-with _without_urllib():
-    from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
+with without_urllib():
+    from whoosh.filedb.filetables import OrderedHashReader
     from whoosh.filedb.structfile import StructFile
 
 
 class _PlainFile(StructFile):  # type: ignore[misc]
-    """A file as Whoosh wants it, in which no pickle is ever written or read."""
-
-    def write_pickle(self, obj: object, protocol: int = -1) -> None:
-        """Write plain data as JSON, its length before it."""
-        self.write_string4(json.dumps(obj, sort_keys=True).encode())
+    """A file as Whoosh wants it, whose pickles cannot run."""
 
     def read_pickle(self) -> object:
-        """The data that `write_pickle` wrote."""
-        return json.loads(self.read_string4())
+        """Plain data."""
+        start = self.file.tell()
+        stream = BytesIO(self.file.get(start, len(self.file) - start))
+        data: object = PlainUnpickler(stream).load()
+        self.file.seek(start + stream.tell())
+        return data
 
     def get(self, position: int, length: int) -> bytes:
         """Some bytes, without moving, as Whoosh would, to where they are."""
@@ -56,32 +59,28 @@ class _PlainFile(StructFile):  # type: ignore[misc]
         return data
 
 
-class TermsWriter:
-    """Writes a dictionary from keys, in ascending order, to values."""
-
-    def __init__(self, path: Path) -> None:
-        self._writer = OrderedHashWriter(_PlainFile(path.open("wb")))
-
-    def add(self, key: bytes, value: bytes) -> None:
-        """Add a key greater than all before it."""
-        self._writer.add(key, value)
-
-    def close(self) -> None:
-        """Write what is needed to look keys up, and close the file."""
-        self._writer.close()
-
-
 class TermsReader:
-    """Looks keys up in a dictionary that `TermsWriter` wrote."""
+    """Looks words up in the dictionary of a segment."""
 
     def __init__(self, file: CheckedFile) -> None:
         self._reader = OrderedHashReader(_PlainFile(file), len(file))
+        self._fields: dict[str, bytes] = {
+            name: _FIELD.pack(number) for name, number in self._reader.extras["fieldmap"].items()
+        }
+        """For each field that holds anything, what stands before its words."""
 
-    def get(self, key: bytes) -> bytes | None:
-        """The value of a key, or None."""
-        value: bytes | None = self._reader.get(key)
-        return value
+    def get(self, field: str, word: bytes) -> Extent | None:
+        """Where the postings of a word lie, or None."""
+        prefix = self._fields.get(field)
+        value = None if prefix is None else self._reader.get(prefix + word)
+        return None if value is None else Extent.from_bytes(value)
 
-    def items_from(self, key: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """Keys and values from this key, or the first after it, on."""
-        yield from self._reader.items_from(key)
+    def words_from(self, field: str, start: bytes) -> Iterator[bytes]:
+        """The words of a field in order, from this one, or the first after it, on."""
+        prefix = self._fields.get(field)
+        if prefix is None:
+            return
+        for key in self._reader.keys_from(prefix + start):
+            if not key.startswith(prefix):
+                return
+            yield key[len(prefix) :]

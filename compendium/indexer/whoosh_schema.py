@@ -1,0 +1,80 @@
+"""What the index holds, as a Whoosh schema: fields of words, fields of whole values, and columns of numbers.
+
+Words come analyzed, as a list, and values as they are, so these fields analyze nothing. `whoosh.index.open_dir` opens
+the index with this schema, and Whoosh's own queries, phrases included, work on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compendium.indexer.postings import GAP, LAST_POSITION, decode_positions, encode_positions
+from compendium.indexer.segment import DOCUMENT_COLUMN, PARAGRAPH_COLUMN, length_column
+from compendium.indexer.tree import WORD_FIELDS, Key
+from compendium.indexer.whoosh_files import without_urllib
+
+with without_urllib():
+    from whoosh.analysis import IDTokenizer, SpaceSeparatedTokenizer
+    from whoosh.columns import NumericColumn
+    from whoosh.fields import COLUMN, FieldType, Schema
+    from whoosh.formats import Existence, Positions
+
+__all__ = ["schema"]
+
+
+def schema() -> Schema:
+    """The schema of the index."""
+    fields = {str(field): _Words() for field in WORD_FIELDS}
+    fields |= {str(key): _Values() for key in Key}
+    # Whoosh itself keeps the number of words of a field only roughly, in a byte.
+    fields |= {length_column(field): COLUMN(NumericColumn("H")) for field in WORD_FIELDS}
+    fields |= {name: COLUMN(NumericColumn("I")) for name in (PARAGRAPH_COLUMN, DOCUMENT_COLUMN)}
+    return Schema(**fields)
+
+
+class _Positions(Positions):  # type: ignore[misc]
+    """Positions as Whoosh keeps them, but in fewer bytes and faster to decode than a pickled list for each posting."""
+
+    def encode(self, positions: Sequence[int]) -> bytes:
+        """Positions, ascending, as bytes."""
+        return encode_positions("".join(map(chr, positions)))
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """The positions that were encoded."""
+        return decode_positions(value)
+
+    def decode_frequency(self, value: bytes) -> int:
+        """How many positions were encoded."""
+        return len(decode_positions(value))
+
+
+class _Words(FieldType):  # type: ignore[misc]
+    """A field whose value is its words in order; an empty string leaves a gap that no phrase may cross."""
+
+    def __init__(self) -> None:
+        super().__init__(_Positions(), SpaceSeparatedTokenizer())
+
+    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Each word with its frequency, twice, and its positions."""
+        places: dict[str, str] = {}
+        position = 0
+        for word in value:
+            if word:
+                places[word] = places.get(word, "") + chr(min(position, LAST_POSITION))
+                position += 1
+            else:
+                position += GAP
+        for word, found in places.items():
+            yield word.encode(), len(found), float(len(found)), encode_positions(found)
+
+
+class _Values(FieldType):  # type: ignore[misc]
+    """A field of whole values, without frequencies or positions."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), IDTokenizer())
+
+    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Each value once."""
+        for held in set(value):
+            yield held.encode(), 1, 1.0, b""
