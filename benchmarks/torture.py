@@ -263,8 +263,51 @@ def queries(rounds: int, seed: int, work: Path) -> Counter[str]:
     return counts
 
 
-TASKS = {"kills": kills, "calls": calls, "damage": damage, "sources": sources, "queries": queries}
-ROUNDS = {"kills": 500, "calls": 400, "damage": 600, "sources": 1000, "queries": 10_000}
+IMPORTS = """
+import os, sys
+from contextlib import nullcontext
+import compendium.indexer.collection as collection, compendium.indexer.store as store
+import compendium.search.answer as answer
+"""
+WITHOUT = """
+store.content_sum = lambda *_: ""
+store.Store.is_sound = lambda *_: True
+store.Store._is_sealed = lambda *_: True
+collection._refuse_what_others_can_change = lambda _: None
+collection.Collection._make_sure_of_room = lambda _: None
+answer.patience = nullcontext
+os.fsync = lambda _: None
+"""
+"""Takes the safeguards away that cost time outside the workers."""
+RUN = "from compendium.__main__ import main; import sys; sys.exit(main(sys.argv[1:]))"
+
+
+def costs(rounds: int, _: int, work: Path) -> Counter[str]:
+    """What the safeguards cost: the least time of each command with them, in hundredths of the least without."""
+    counts: Counter[str] = Counter()
+    given = [str(path) for path in papers(work / "papers")]
+    home = work / "home"
+    run(home, "index", *given)
+    commands = {"index": ["index", *given], "search": ["search", "lamp signal"], "rebuild": ["rebuild"]}
+    for name, command in commands.items():
+        least = {"with": 1e9, "without": 1e9}
+        for _ in range(rounds):
+            for how, before in (("with", ""), ("without", WITHOUT)):
+                if name == "index":
+                    shutil.rmtree(home, ignore_errors=True)
+                start = time.perf_counter()
+                subprocess.run(
+                    [sys.executable, "-c", IMPORTS + before + RUN, "--home", str(home), *command],
+                    capture_output=True,
+                    check=True,
+                )
+                least[how] = min(least[how], time.perf_counter() - start)
+        counts[f"{name} per cent"] = round(100 * least["with"] / least["without"])
+    return counts
+
+
+TASKS = {"kills": kills, "calls": calls, "damage": damage, "sources": sources, "queries": queries, "costs": costs}
+ROUNDS = {"kills": 500, "calls": 400, "damage": 600, "sources": 1000, "queries": 10_000, "costs": 15}
 
 
 def main() -> None:
