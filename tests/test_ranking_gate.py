@@ -21,7 +21,7 @@ from compendium.search.filters import Filters
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import ranking as benchmark  # type: ignore[import-not-found]  # noqa: E402
+import ranking as benchmark  # noqa: E402
 
 JUDGED = Path(__file__).with_name("judged")
 PAPERS = ("000_5afab09b1758ec5d.txt", "004_4a185ebc38df41a0.txt")
