@@ -264,4 +264,5 @@ def test_random_queries_are_answered_or_refused(invented: Path) -> None:
 
 def test_a_query_is_stopped_and_not_only_waited_for() -> None:
     with pytest.raises(CompendiumError, match="takes more than"), patience(0.05):
-        sum(range(10**12))
+        while True:
+            pass
