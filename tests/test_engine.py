@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import pickle
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +19,7 @@ from oracle import Oracle
 from compendium.errors import IndexDamagedError
 from compendium.indexer.generations import open_generation
 from compendium.indexer.matching import Weights
+from compendium.indexer.postings import PlainUnpickler
 from compendium.indexer.tree import (
     All,
     Any,
@@ -217,3 +221,30 @@ def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
         with pytest.raises(IndexDamagedError):
             answers(tmp_path)
         path.write_bytes(data)
+
+
+def test_whoosh_itself_opens_the_index_and_finds_the_same(tmp_path: Path) -> None:
+    from whoosh import query
+    from whoosh.index import open_dir
+
+    engine = WhooshEngine(tmp_path)
+    engine.build(simple_records(1, 3000))
+    engine.update([900], simple_records(3001, 10))
+    generation = open_generation(tmp_path)
+    assert generation is not None
+    asked = {
+        query.Term("text", "art"): Word("art"),
+        query.Prefix("text", "ar"): Prefix("ar"),
+        query.Phrase("text", ["cell", "été"]): Phrase(("cell", "été")),
+        query.Term("document", "7"): Has(Key.DOCUMENT, "7"),
+    }
+    with open_dir(str(generation.folder)).searcher() as searcher:
+        numbers = searcher.reader().column_reader("paragraph_id")
+        for theirs, ours in asked.items():
+            found = sorted(numbers[id_] for id_ in searcher.docs_for_query(theirs))
+            assert found == engine.search(ours, 0).ids
+
+
+def test_a_pickle_that_would_run_is_not_run() -> None:
+    with pytest.raises(pickle.UnpicklingError, match="has no place in an index"):
+        PlainUnpickler(io.BytesIO(pickle.dumps(os.getcwd, 2))).load()
