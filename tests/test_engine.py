@@ -232,7 +232,7 @@ def test_whoosh_itself_opens_the_index_and_finds_the_same(tmp_path: Path) -> Non
     engine.update([900], simple_records(3001, 10))
     generation = open_generation(tmp_path)
     assert generation is not None
-    asked = {
+    asked: dict[object, Node] = {
         query.Term("text", "art"): Word("art"),
         query.Prefix("text", "ar"): Prefix("ar"),
         query.Phrase("text", ["cell", "été"]): Phrase(("cell", "été")),
