@@ -11,6 +11,7 @@ from compendium.indexer.tree import (
     All,
     Any,
     Between,
+    Close,
     Everything,
     Field,
     Group,
@@ -58,6 +59,8 @@ class Oracle:
                 return all(self.keeps(n, record) for n in nodes)
             case Any(nodes) | Ranked(nodes):
                 return any(self.keeps(n, record) for n in nodes)
+            case Close(inner, _):
+                return self.keeps(inner, record)
             case Without(inner, excluded):
                 return self.keeps(inner, record) and not self.keeps(excluded, record)
 
@@ -77,18 +80,31 @@ class Oracle:
                 held = sum(self.keeps(n, record) for n in nodes)
                 share: float = (held / len(nodes)) ** self.weights.exponent(len(nodes))
                 return share * sum(self.score(n, record) for n in nodes)
+            case Close(inner, groups):
+                return self.score(inner, record) + sum(self.closeness(group, record) for group in groups)
             case Without(inner, _):
                 return self.score(inner, record)
 
+    def closeness(self, group: Group, record: IndexRecord) -> float:
+        frequency = self.frequency([(phrase, phrase.weight) for phrase in group.members], record)
+        together = [All(tuple(Word(w, p.fields) for w in p.words)) for p in group.members if isinstance(p, Phrase)]
+        holders = sum(any(self.keeps(node, other) for node in together) for other in self.records.values())
+        return self.saturated(group.weight, holders, frequency)
+
     def term(self, node: Leaf | Group, members: Sequence[tuple[Leaf, float]], record: IndexRecord) -> float:
-        frequency = sum(
+        holders = sum(self.keeps(node, other) for other in self.records.values())
+        return self.saturated(node.weight, holders, self.frequency(members, record))
+
+    def frequency(self, members: Sequence[tuple[Leaf, float]], record: IndexRecord) -> float:
+        return sum(
             weight * self.weights.fields[field] * occurrences(member, record, field) / self.norm(field, record)
             for member, weight in members
             for field in member.fields
         )
-        holders = sum(self.keeps(node, other) for other in self.records.values())
+
+    def saturated(self, weight: float, holders: int, frequency: float) -> float:
         idf = math.log(1 + (len(self.records) - holders + 0.5) / (holders + 0.5))
-        return node.weight * idf * frequency / (frequency + self.weights.k1)
+        return weight * idf * frequency / (frequency + self.weights.k1)
 
     def norm(self, field: Field, record: IndexRecord) -> float:
         lengths = [length for other in self.records.values() if (length := length_of(other, field))]
@@ -108,7 +124,7 @@ class Oracle:
                 return set(words) if self.keeps(node, record) else set()
             case Group(nodes) | All(nodes) | Any(nodes) | Ranked(nodes):
                 return {word for n in nodes for word in self.matched_words(n, record)}
-            case Without(inner, _):
+            case Close(inner, _) | Without(inner, _):
                 return self.matched_words(inner, record)
             case _:
                 return set()

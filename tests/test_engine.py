@@ -24,6 +24,7 @@ from compendium.indexer.tree import (
     All,
     Any,
     Between,
+    Close,
     Everything,
     Field,
     Group,
@@ -75,10 +76,15 @@ filters = st.one_of(
 )
 
 
+phrases = st.builds(Phrase, st.lists(words, min_size=2, max_size=2).map(tuple), st.integers(0, 3), fields, weights)
+groups = st.builds(Group, st.lists(phrases, min_size=1, max_size=3).map(tuple), weights)
+
+
 def _combined(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     several = st.lists(nodes, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(All, several), st.builds(Any, several), st.builds(Ranked, several), st.builds(Without, nodes, nodes)
+        *(st.builds(All, several), st.builds(Any, several), st.builds(Ranked, several)),
+        *(st.builds(Close, nodes, st.lists(groups, max_size=3).map(tuple)), st.builds(Without, nodes, nodes)),
     )
 
 

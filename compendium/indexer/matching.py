@@ -15,19 +15,20 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
 
-from compendium.indexer.parts import Kept, List, Norms, Part, Ranking, Rest, Set, Sum, Term, places_of
+from compendium.indexer.closeness import Closeness, PhraseReader, exact_starts, loose_starts
+from compendium.indexer.parts import Kept, List, Norms, Part, Raised, Ranking, Rest, Set, Sum, Term, places_of
 from compendium.indexer.postings import Places, decode_positions
 from compendium.indexer.tree import (
     All,
     Answer,
     Any,
     Between,
+    Close,
     Everything,
     Field,
     Group,
@@ -157,6 +158,7 @@ class Evaluation:
         self._matched: list[tuple[frozenset[str], Sequence[int]]] = []
         """Words of the index, and the documents in which they matched together."""
         self._norms: dict[Field, Norms] = {}
+        self._phrases = PhraseReader(index.places, self._norm, index.lengths)
 
     def part(self, node: Node) -> Part:
         """What a node comes to."""
@@ -178,6 +180,8 @@ class Evaluation:
                 return Ranking([self.part(n) for n in nodes], 0.0)
             case Ranked(nodes):
                 return Ranking([self.part(n) for n in nodes], self.weights.exponent(len(nodes)) if nodes else 0.0)
+            case Close(inner, groups):
+                return Raised(self.part(inner), [self._closeness(group) for group in groups])
             case Without(inner, excluded):
                 return Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
 
@@ -215,9 +219,18 @@ class Evaluation:
                 yield self._list(name, ids, [found[id_] for id_ in ids], weight)
 
     def _list(self, name: Field, ids: Sequence[int], counts: Sequence[float] | None, weight: float) -> List:
+        return List(ids, counts, weight, self._norm(name), self.index.lengths(name))
+
+    def _norm(self, name: Field) -> Norms:
         if name not in self._norms:
             self._norms[name] = Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
-        return List(ids, counts, weight, self._norms[name], self.index.lengths(name))
+        return self._norms[name]
+
+    def _closeness(self, group: Group) -> Closeness:
+        phrases = [
+            replace(member, slop=min(member.slop, MAX_SLOP)) for member in group.members if isinstance(member, Phrase)
+        ]
+        return Closeness(phrases, group.weight, self.weights.k1, self.index.size(), self._phrases)
 
     def _phrase(self, name: Field, words: Sequence[str], slop: int) -> dict[int, int]:
         """The documents with the phrase in a field, and at how many places it starts there."""
@@ -231,7 +244,7 @@ class Evaluation:
         if not common:
             return {}
         positions = {word: _positions(place, common) for word, place in places.items() if place is not None}
-        count = _exact_starts if slop == 0 else _loose_starts
+        count = exact_starts if slop == 0 else loose_starts
         starts = {id_: count([positions[word][id_] for word in words], slop) for id_ in common}
         return {id_: number for id_, number in starts.items() if number}
 
@@ -259,29 +272,3 @@ def _positions(places: Places, wanted: Sequence[int]) -> dict[int, list[int]]:
         return {id_: decode_positions(values[place]) for id_, place in places_of(wanted, places.ids)}
     kept = set(wanted)
     return {id_: decode_positions(value) for id_, value in zip(places.ids, values, strict=True) if id_ in kept}
-
-
-def _exact_starts(positions: Sequence[Sequence[int]], _: int) -> int:
-    """At how many places the words stand one after the other."""
-    starts = set(positions[0])
-    for offset, places in enumerate(positions[1:], 1):
-        starts.intersection_update([place - offset for place in places])
-    return len(starts)
-
-
-def _loose_starts(positions: Sequence[Sequence[int]], slop: int) -> int:
-    """At how many places the words start to stand in order, with at most `slop` other words among them.
-
-    From each place of the first word, the nearest next place of each following one gives the shortest stretch.
-    """
-    found = 0
-    for start in positions[0]:
-        last = start
-        for places in positions[1:]:
-            following = bisect_left(places, last + 1)
-            if following == len(places):
-                return found
-            last = places[following]
-        if last - start < len(positions) + slop:
-            found += 1
-    return found

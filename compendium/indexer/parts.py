@@ -6,14 +6,16 @@ posting is what makes an engine in Python slow.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from heapq import heapify, heappop
 from itertools import chain, combinations, repeat
-from operator import add, mul
+from operator import add, mul, neg
 from typing import Protocol
 
-__all__ = ["Kept", "List", "Norms", "Part", "Ranking", "Rest", "Set", "Sum", "Term", "places_of"]
+__all__ = ["Kept", "List", "Norms", "Part", "Raised", "Ranking", "Rest", "Set", "Sum", "Term", "places_of"]
 
 Set = frozenset[int] | set[int]
 
@@ -199,6 +201,72 @@ class Rest:
     def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
         """See `Part`."""
         return self._part.portions(documents)
+
+
+class Raising(Protocol):
+    """What adds to the scores of some documents."""
+
+    @property
+    def documents(self) -> Set:
+        """The documents that it may raise."""
+
+    @property
+    def bound(self) -> float:
+        """It adds no more."""
+
+    def score(self, id_: int) -> float:
+        """What it adds to the score of a document."""
+
+
+class Raised:
+    """Documents that a part keeps, some of which score more, for what takes long to work out.
+
+    So it is worked out only as long as a document may still come among the best: by the least that could be said of
+    each, its score by the part and all that it might be raised by, the foremost come first.
+    """
+
+    def __init__(self, part: Part, raising: Sequence[Raising]) -> None:
+        self.documents = part.documents
+        self._part = part
+        self._raising = raising
+        self._most = sum(one.bound for one in raising)
+        self.bound = part.bound + self._most
+        self._known: dict[int, float] = {}
+        """Scores by the part alone."""
+
+    def scores(self, documents: Set) -> dict[int, float]:
+        """See `Part`."""
+        if missing := documents - self._known.keys():
+            self._known |= self._part.scores(missing)
+        known, raising = self._known, self._raising
+        return {id_: known[id_] + sum(one.score(id_) for one in raising) for id_ in documents}
+
+    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+        """See `Part`."""
+        waiting: list[tuple[float, int]] = []
+        for bound, portion in self._part.portions(documents):
+            yield from _foremost(waiting, bound + self._most)
+            yield bound + self._most, frozenset()  # whoever asks may have enough now
+            self._known |= (highest := self._part.scores(portion))
+            for one in self._raising:
+                raised = portion & one.documents
+                sums = map(add, map(highest.__getitem__, raised), repeat(one.bound))
+                highest = highest | dict(zip(raised, sums, strict=True))
+            waiting += zip(map(neg, highest.values()), highest, strict=True)
+            heapify(waiting)
+        yield from _foremost(waiting, -math.inf)
+
+
+def _foremost(waiting: list[tuple[float, int]], floor: float) -> Iterator[tuple[float, Set]]:
+    """Take from a heap of scores (negative) and documents those that score at least so much, some at a time."""
+    size = 32
+    while waiting and -waiting[0][0] >= floor:
+        bound = -waiting[0][0]
+        taken: set[int] = set()
+        while waiting and -waiting[0][0] >= floor and len(taken) < size:
+            taken.add(heappop(waiting)[1])
+        yield bound, taken
+        size *= 2
 
 
 class Norms(dict[int, float]):

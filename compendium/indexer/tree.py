@@ -18,6 +18,7 @@ __all__ = [
     "Answer",
     "Any",
     "Between",
+    "Close",
     "Engine",
     "Everything",
     "Field",
@@ -154,6 +155,18 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """Documents that `node` keeps; those with one of the phrases are raised.
+
+    Each group of phrases adds to the score as a `Group` does, but is held to be as rare as the documents that hold all
+    words of one of its phrases: to count those that hold them close together would mean to read all positions.
+    """
+
+    node: Node
+    phrases: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Documents that `node` keeps and `excluded` does not; scored by `node`."""
 
@@ -161,7 +174,7 @@ class Without:
     excluded: Node
 
 
-Node = Word | Prefix | Phrase | Group | Has | Between | Everything | All | Any | Ranked | Without
+Node = Word | Prefix | Phrase | Group | Has | Between | Everything | All | Any | Ranked | Close | Without
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,8 @@ def ranked(parts: Sequence[tree.Node], sure: int) -> tree.Node:
         return parts[0]
     together = tree.Ranked(tuple(parts))
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
-    close = [group for one, other in pairs if (group := _close(one, other)).members]
-    # What stands close together holds both words, so it finds nothing else: it only adds to the score.
-    return tree.Any((together, *close)) if close else together
+    close = tuple(group for one, other in pairs if (group := _close(one, other)).members)
+    return tree.Close(together, close) if close else together
 
 
 def _is_answerable(parts: Sequence[tree.Node], sure: int) -> bool:

@@ -1,0 +1,109 @@
+"""What phrases add to the score of a document, worked out for one document at a time: positions take long to read."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from compendium.indexer.parts import Norms, Set
+from compendium.indexer.postings import Places, decode_positions
+from compendium.indexer.tree import Field, Phrase
+
+__all__ = ["Closeness", "PhraseReader", "exact_starts", "loose_starts"]
+
+Starts = Callable[[Sequence[Sequence[int]], int], int]
+
+
+class PhraseReader:
+    """Reads where the words of phrases stand in single documents."""
+
+    def __init__(
+        self,
+        places: Callable[[Field, str], Places | None],
+        norms: Callable[[Field], Norms],
+        lengths: Callable[[Field], Sequence[int]],
+    ) -> None:
+        """Args: where a word stands in a field; what an occurrence counts by a field's length; its lengths."""
+        self._places = places
+        self._norms = norms
+        self._lengths = lengths
+        # The phrases of a question share words, and are asked for one document after the other.
+        self.positions = lru_cache(maxsize=1024)(self._positions)
+        self.holders = lru_cache(maxsize=None)(self._holders)
+
+    def _positions(self, field: Field, word: str, id_: int) -> Sequence[int]:
+        places = self._places(field, word)
+        if places is None:
+            return ()
+        at = bisect_left(places.ids, id_)
+        return decode_positions(places.positions[at]) if at < len(places.ids) and places.ids[at] == id_ else ()
+
+    def _holders(self, word: str, fields: tuple[Field, ...]) -> Set:
+        """The documents that hold a word in one of the fields."""
+        return frozenset().union(*(places.ids for field in fields if (places := self._places(field, word))))
+
+    def frequency(self, phrase: Phrase, id_: int) -> float:
+        """How often the phrase stands in the document, normalised and weighted as the frequency of a word is."""
+        total = 0.0
+        count = loose_starts if phrase.slop else exact_starts
+        for field in phrase.fields:
+            positions: list[Sequence[int]] = []
+            for word in phrase.words:
+                positions.append(self.positions(field, word, id_))
+                if not positions[-1]:
+                    break
+            else:
+                total += count(positions, phrase.slop) * self._norms(field)[self._lengths(field)[id_]]
+        return total
+
+
+class Closeness:
+    """Phrases that count as one term, as rare as the documents that hold the words of one, wherever they stand."""
+
+    def __init__(self, phrases: Sequence[Phrase], weight: float, k1: float, size: int, reader: PhraseReader) -> None:
+        """`size` is the number of all documents."""
+        self._phrases = phrases
+        self._k1 = k1
+        self._reader = reader
+        together = {(frozenset(phrase.words), phrase.fields) for phrase in phrases}
+        holders = [[reader.holders(word, fields) for word in words] for words, fields in together]
+        self.documents: Set = frozenset().union(*(first.intersection(*others) for first, *others in holders))
+        """Those that hold the words of a phrase; all others score nothing."""
+        held = len(self.documents)
+        self.bound = weight * math.log(1 + (size - held + 0.5) / (held + 0.5))
+        """No document scores more."""
+
+    def score(self, id_: int) -> float:
+        """What it adds to the score of a document."""
+        if id_ not in self.documents:
+            return 0.0
+        frequency = sum(phrase.weight * self._reader.frequency(phrase, id_) for phrase in self._phrases)
+        return self.bound * frequency / (frequency + self._k1)
+
+
+def exact_starts(positions: Sequence[Sequence[int]], _: int) -> int:
+    """At how many places the words stand one after the other."""
+    starts = set(positions[0])
+    for offset, places in enumerate(positions[1:], 1):
+        starts.intersection_update([place - offset for place in places])
+    return len(starts)
+
+
+def loose_starts(positions: Sequence[Sequence[int]], slop: int) -> int:
+    """At how many places the words start to stand in order, with at most `slop` other words among them.
+
+    From each place of the first word, the nearest next place of each following one gives the shortest stretch.
+    """
+    found = 0
+    for start in positions[0]:
+        last = start
+        for places in positions[1:]:
+            following = bisect_left(places, last + 1)
+            if following == len(places):
+                return found
+            last = places[following]
+        if last - start < len(positions) + slop:
+            found += 1
+    return found
