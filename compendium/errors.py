@@ -50,6 +50,13 @@ class IndexDamagedError(CollectionError):
 class QueryError(CompendiumError):
     """A query that could not be understood, with the place of the fault."""
 
+    def __init__(self, message: str, *, hint: str = "", offset: int | None = None, mend: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.offset = offset
+        """Where in the query the fault is, in characters from 0; None where it is in no one place."""
+        self.mend = mend
+        """A query that would do; None where there is none to offer."""
+
 
 class NotAReferenceError(CompendiumError):
     """A reference to a document or paragraph that cannot be read as one."""

@@ -8,11 +8,12 @@ import pytest
 
 from compendium.indexer import tree
 from compendium.indexer.analysis import stem
-from compendium.search.expand import Expander, is_common, spellings
+from compendium.search.expand import Expander
 from compendium.search.parse import parse
 from compendium.search.plan import Correction, Plan, Planner
 from compendium.search.query import Filter, Range, Reference
 from compendium.search.spelling import nearest, within
+from compendium.search.words import is_common, spellings
 
 
 @dataclass

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import BinaryIO
 
+from compendium.errors import SettingsError
 from compendium.search.printers.page import Page
 from compendium.search.terminal import visible
 
-__all__ = ["NARROWEST", "has_colour", "note", "reader_has_gone", "report_line", "stdout_page"]
+__all__ = ["NARROWEST", "has_colour", "note", "reader_has_gone", "report_line", "standard_input", "stdout_page"]
 
 NARROWEST, WIDEST, USUAL = 40, 100, 80
 """Columns."""
@@ -45,6 +47,17 @@ def reader_has_gone() -> bool:
     poll = select.poll()
     poll.register(descriptor, 0)  # errors are told whether asked for or not
     return any(event & select.POLLERR for _, event in poll.poll(0))
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input.
+
+    Raises:
+        SettingsError: it is closed.
+    """
+    if sys.stdin is None:
+        raise SettingsError("there is no standard input to read from", hint="Send it something: ... < FILE")
+    return sys.stdin.buffer
 
 
 def note(text: str) -> None:

@@ -52,7 +52,7 @@ def run(home: Path | None, name: str | None, new: bool, limit: int, form: Format
     """Run a saved search, or all of them. Exit code 0: something is found, with --new something new; 1: nothing."""
     from dataclasses import replace
 
-    from compendium.search.describe import search_record
+    from compendium.search.describe_answers import search_record
     from compendium.search.printers.hits import print_found
     from compendium.search.printers.rows import write_object
     from compendium.search.records import VERSION

@@ -174,6 +174,12 @@ class Collection:
         if disk_usage(self.home).free < self.store.path.stat().st_size + LEAST_ROOM:
             raise _no_room(self.home)
 
+    def follow(self) -> None:
+        """Show the index that is in use now, where another process has put one in place of what was opened."""
+        shown = self.engine.generation
+        if current(self.home / "index") != (shown.number if shown else None):
+            self.engine = WhooshEngine(self.home / "index")
+
     # Health
 
     @property

@@ -45,7 +45,7 @@ from compendium.indexer.tree import (
 
 Leaf = Word | Prefix | Phrase
 
-__all__ = ["MAX_SLOP", "Index", "Weights", "find"]
+__all__ = ["MAX_SLOP", "Evaluation", "Index", "Weights", "find"]
 
 MAX_SLOP = 900
 """Words that may stand among those of a phrase, at most."""
@@ -158,7 +158,7 @@ class Evaluation:
         self._matched: list[tuple[frozenset[str], Sequence[int]]] = []
         """Words of the index, and the documents in which they matched together."""
         self._norms: dict[Field, Norms] = {}
-        self._phrases = PhraseReader(index.places, self._norm, index.lengths)
+        self.phrases = PhraseReader(index.places, self.norm, index.lengths)
 
     def part(self, node: Node) -> Part:
         """What a node comes to."""
@@ -181,7 +181,7 @@ class Evaluation:
             case Ranked(nodes):
                 return Ranking([self.part(n) for n in nodes], self.weights.exponent(len(nodes)) if nodes else 0.0)
             case Close(inner, groups):
-                return Raised(self.part(inner), [self._closeness(group) for group in groups])
+                return Raised(self.part(inner), [self.closeness(group) for group in groups])
             case Without(inner, excluded):
                 return Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
 
@@ -219,18 +219,20 @@ class Evaluation:
                 yield self._list(name, ids, [found[id_] for id_ in ids], weight)
 
     def _list(self, name: Field, ids: Sequence[int], counts: Sequence[float] | None, weight: float) -> List:
-        return List(ids, counts, weight, self._norm(name), self.index.lengths(name))
+        return List(ids, counts, weight, self.norm(name), self.index.lengths(name))
 
-    def _norm(self, name: Field) -> Norms:
+    def norm(self, name: Field) -> Norms:
+        """What one occurrence in a field counts, by the field's length."""
         if name not in self._norms:
             self._norms[name] = Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
         return self._norms[name]
 
-    def _closeness(self, group: Group) -> Closeness:
+    def closeness(self, group: Group) -> Closeness:
+        """What a group of phrases of a `Close` node comes to."""
         phrases = [
             replace(member, slop=min(member.slop, MAX_SLOP)) for member in group.members if isinstance(member, Phrase)
         ]
-        return Closeness(phrases, group.weight, self.weights.k1, self.index.size(), self._phrases)
+        return Closeness(phrases, group.weight, self.weights.k1, self.index.size(), self.phrases)
 
     def _phrase(self, name: Field, words: Sequence[str], slop: int) -> dict[int, int]:
         """The documents with the phrase in a field, and at how many places it starts there."""

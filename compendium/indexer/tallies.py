@@ -12,7 +12,7 @@ from compendium.indexer.packing import unpack_strings
 
 # ruff: noqa: S608 (what is put into a statement is our own text, never a value)
 
-__all__ = ["Order", "Tally", "in_order", "tally"]
+__all__ = ["Order", "Tally", "in_order", "owners", "tally"]
 
 Order = Literal["document", "newest", "oldest"]
 
@@ -52,3 +52,11 @@ def in_order(store: Lookups, ids: Sequence[int], order: Order, limit: int, skip:
         (json.dumps(list(ids)), limit, skip),
     )
     return [id_ for (id_,) in rows]
+
+
+def owners(store: Lookups, ids: Sequence[int]) -> dict[int, int]:
+    """For each of these paragraphs its document."""
+    rows = store.connection.execute(
+        "SELECT id, document FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return dict(rows.fetchall())

@@ -25,7 +25,7 @@ from compendium.indexer.generations import (
 from compendium.indexer.matching import Weights, find
 from compendium.indexer.postings import Places, joined
 from compendium.indexer.segment import Held, Segment, segment_files
-from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
+from compendium.indexer.tree import WORD_FIELDS, Answer, Explained, Field, IndexRecord, Key, Node
 
 if TYPE_CHECKING:
     from compendium.indexer.whoosh_writing import FolderWriter
@@ -122,6 +122,12 @@ class WhooshEngine:
     def search(self, tree: Node, limit: int, filters: Node | None = None) -> Answer:
         """The best `limit` matches of `tree` among the documents that `filters` keeps."""
         return find(self._open(), tree, limit, filters, self.weights)
+
+    def explain(self, tree: Node, ids: Collection[int]) -> Mapping[int, Explained]:
+        """What gave their scores to these documents, by id; those that `tree` does not keep are left out."""
+        from compendium.indexer.explaining import explain  # a look-up needs it not
+
+        return explain(self._open(), tree, ids, self.weights)
 
     def verify(self) -> list[int] | None:
         """The ids of all records of the generation in use, ascending, after every byte was checked; None without one.

@@ -2,86 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
-from compendium.indexer.analysis import word_list
-from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import ParagraphRow
 from compendium.indexer.tallies import Order, in_order
-from compendium.search.expand import Expansion, is_common
+from compendium.search.expand import Expansion
 from compendium.search.facets import Facets, facets
-from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.hits import Hit, passage_citing, pieces
-from compendium.search.lex import QUOTES
-from compendium.search.parse import parse
 from compendium.search.patience import patience
-from compendium.search.plan import Plan, Planner
-from compendium.search.query import (
-    And,
-    Filter,
-    Fuzzy,
-    Not,
-    Or,
-    Phrase,
-    Plain,
-    Prefix,
-    Query,
-    Range,
-    Reference,
-    Required,
-    Word,
-    leaves,
-)
+from compendium.search.plan import Plan
+from compendium.search.question import Question
+from compendium.search.request import EVERY, Request, Searchable, Sort
 from compendium.search.snippets import OWN, Piece, Snippet, snippet
-from compendium.search.thesaurus import Thesaurus, own_tables
 
 if TYPE_CHECKING:
+    from compendium.search.explanation import Explanation, Searched
+    from compendium.search.grouping import DocumentGroup
     from compendium.search.inferred import Inference
-    from compendium.search.resolve import Place
+    from compendium.search.without import Without
 
 __all__ = ["Found", "Request", "Searchable", "Sort", "planned", "ranking", "search"]
 
-Sort = Literal["relevance"] | Order
-
-
-class Searchable(Protocol):
-    """A collection: its store, and its index behind the engine's door."""
-
-    @property
-    def home(self) -> Path:
-        """Its folder."""
-
-    @property
-    def store(self) -> Lookups:
-        """The record."""
-
-    @property
-    def engine(self) -> tree.Engine:
-        """Its index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a user asks for."""
-
-    query: str = ""
-    filters: Filters = Filters()  # noqa: RUF009 - frozen
-    limit: int = 10
-    page: int = 1
-    """From 1."""
-    sort: Sort = "relevance"
-    exact: bool = False
-    """Whether only the words typed are searched, in their forms and spellings, and nothing related to them."""
-    expand: bool = False
-    """Whether the words that tell most of the first answers are searched as well."""
-    facets: bool = True
-    """Whether to count the facets, which takes a while where much is found."""
+AT_ONCE = 200
+"""Hits that are made under one limit of time: the more are asked for, the longer it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +46,14 @@ class Found:
     suggestion: str | None = None
     expansions: tuple[Expansion, ...] = ()
     notices: tuple[str, ...] = ()
+    without: tuple[Without, ...] = ()
+    """Where nothing was found, what would have been without a filter or a part of the query."""
+    groups: tuple[DocumentGroup, ...] | None = None
+    """The documents of the page, where the hits are gathered by document; the hits are in the order of their ranks."""
+    documents: int = 0
+    """How many documents there are in all, where they are gathered."""
+    searched: Searched | None = None
+    """What was searched, where an explanation was asked for."""
 
 
 def search(collection: Searchable, request: Request) -> Found:
@@ -108,7 +63,9 @@ def search(collection: Searchable, request: Request) -> Found:
         QueryError: the query cannot be understood or takes too long, or there is neither a query nor a filter.
     """
     with patience():
-        return _Asked(collection, request).answer()
+        asked = _Asked(collection, request)
+        page = asked.page()
+    return asked.answer(page)
 
 
 def ranking(collection: Searchable, request: Request) -> list[int]:
@@ -122,8 +79,17 @@ def ranking(collection: Searchable, request: Request) -> list[int]:
 
 def planned(collection: Searchable, request: Request) -> tuple[Plan, tree.Node | None, tuple[str, ...]]:
     """The plan of a request, its filters, and what to say about both."""
-    asked = _Asked(collection, request)
-    return asked.plan, asked.narrowed, tuple(asked.notices())
+    question = _Asked(collection, request).question
+    return question.plan, question.narrowed, tuple(question.notices())
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is shown: the rank and the number of each paragraph."""
+
+    ranked: tuple[tuple[int, int], ...]
+    groups: tuple[DocumentGroup, ...] | None = None
+    documents: int = 0
 
 
 class _Asked:
@@ -134,255 +100,149 @@ class _Asked:
         self.store = collection.store
         self.request = request
         self.inference = _inferred(collection) if request.filters.inferred else None
-        self.filters = FilterBuilder(self.store, self.inference.nodes if self.inference else None)
-        self.narrowed = self.filters.nodes(request.filters)
-        self.places: list[Place] = []
-        self.plan = self._plan(request.query)
+        self.question = Question(collection, request, self.inference.nodes if self.inference else None)
+        self.plan = self.question.plan
 
-    def _plan(self, text: str) -> Plan:
-        if not text.strip():
-            if not self.request.filters:
-                raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
-            return Plan(tree.Everything(), Plain(()))
-        query = self._named_too(parse(text, _references_in(text)))
-        return Planner(self.store, self._filter, self._thesaurus()).plan(query)
+    # What is found
 
-    def _named_too(self, query: Query) -> Query:
-        """The query, in which the short name of a treaty is the word as well as the treaty, as far as each is held.
+    @cached_property
+    def sought(self) -> tree.Node:
+        """What the engine is asked: the plan, and what its first answers add to it where that is wanted."""
+        if not self.request.expand or not self.plan.sought:
+            return self.plan.tree
+        from compendium.search.feedback import FIRST, learnt
 
-        `ratify ICCPR` is about what cites the treaty, and about what only bears the name.
-        """
-        match query:
-            case Reference(text) if _is_short_name(text):
-                from compendium.search.resolve import citations_of, resolve
-
-                cited = bool(citations_of(self.store, resolve(self.store, text)))
-                held = all(self.store.word_frequency(word) for word in word_list(text))
-                return Or((Word(text), query)) if cited and held else query if cited else Word(text)
-            case Plain(nodes) | And(nodes) | Or(nodes):
-                return replace(query, nodes=tuple(map(self._named_too, nodes)))
-            case Not(node) | Required(node):
-                return replace(query, node=self._named_too(node))
-            case _:
-                return query
-
-    def _thesaurus(self) -> Thesaurus | None:
-        return None if self.request.exact else Thesaurus(*own_tables(self.collection.home))
-
-    def _filter(self, query: Filter | Range | Reference) -> tree.Node:
-        if isinstance(query, Filter):
-            return self.filters.value(query)
-        if isinstance(query, Range):
-            return self.filters.range(query)
-        return self._reference(query.text)
-
-    def _reference(self, text: str) -> tree.Node:
-        """A document and what cites it; for a place in one, what cites the place: it comes first by itself."""
-        from compendium.search.resolve import resolve
-
-        try:
-            place = resolve(self.store, text)
-        except NotAReferenceError as error:
-            raise QueryError(error.message, hint=error.hint) from error
-        self.places.append(place)
-        if place.candidates and not place.target.endswith("*"):
-            self.filters.notices.append(f"{place.citation} may be " + " or ".join(place.candidates))
-        elif place.candidates:
-            pass  # all of them are meant
-        else:
-            self._say_what_is_held(place)
-        citing = self.filters.citing(place)
-        if place.pinpoints or place.ordinal is not None:
-            return citing
-        held = [tree.Has(tree.Key.DOCUMENT, str(row.id)) for row in place.documents]
-        return tree.Any((*held, tree.Has(tree.Key.SYMBOL, place.target), citing))
-
-    def _say_what_is_held(self, place: Place) -> None:
-        """Notes what is not held, so that it is not taken for what does not exist."""
-        from compendium.search.resolve import citations_of, paragraphs_at
-
-        is_place = bool(place.pinpoints) or place.ordinal is not None
-        if place.documents and (not is_place or paragraphs_at(self.store, place)):
-            return
-        beside = f"; {place.target} is held, without it" if place.documents else ""
-        if citations_of(self.store, place):
-            self.filters.notices.append(f"{place.citation} is not held; these paragraphs cite it{beside}")
-        else:
-            self.filters.notices.append(f"{place.citation} is not held and not cited{beside}")
-
-    def _pinned(self) -> list[int]:
-        """The paragraphs that the query names, as far as the filters keep them."""
-        if not self.places:
-            return []
-        from compendium.search.resolve import paragraphs_at
-
-        rows = [row for place in self.places for row, _ in paragraphs_at(self.store, place)]
-        if not rows:
-            return []
-        documents = tuple(tree.Has(tree.Key.DOCUMENT, str(row.document)) for row in rows)
-        kept = set(self.collection.engine.search(tree.Any(documents), 0, self.narrowed).ids)
-        return [row.id for row in rows if row.id in kept]
+        first = self.collection.engine.search(self.plan.tree, FIRST, self.question.narrowed)
+        more = learnt(self.store, [match.id for match in first.matches])
+        return tree.Any((self.plan.tree, *more))
 
     def found(self, limit: int) -> tree.Answer:
         """The best of what the engine finds."""
-        engine = self.collection.engine
-        if not self.request.expand or not self.plan.sought:
-            return engine.search(self.plan.tree, limit, self.narrowed)
-        from compendium.search.feedback import FIRST, learnt
+        return self.collection.engine.search(self.sought, limit, self.question.narrowed)
 
-        first = engine.search(self.plan.tree, FIRST, self.narrowed)
-        more = learnt(self.store, [match.id for match in first.matches])
-        return engine.search(tree.Any((self.plan.tree, *more)), limit, self.narrowed)
+    @cached_property
+    def named(self) -> list[int]:
+        """The paragraphs that the query names."""
+        return self.question.named()
 
-    def answer(self) -> Found:
-        """The page that was asked for."""
-        skip = (self.request.page - 1) * self.request.limit
-        found = self.found(skip + self.request.limit)
-        first = self._pinned()
-        total = sorted({*found.ids, *first}) if first else found.ids
-        ids, scores = self._page(found, first, skip)
-        notices = self.notices()
-        if not total:
-            notices += self._why_nothing()
+    @cached_property
+    def best(self) -> tree.Answer:
+        """As many of the best as the page needs: of documents, their best paragraphs may stand anywhere."""
+        if self.request.sort != "relevance" or not self.plan.sought:
+            return self.found(0)
+        return self.found(EVERY if self.request.group else min(self.request.skipped + self.request.limit, EVERY))
+
+    @cached_property
+    def total(self) -> Sequence[int]:
+        """The numbers of all paragraphs found, ascending."""
+        found = self.best.ids
+        return sorted({*found, *self.named}) if self.named else found
+
+    # The page
+
+    def page(self) -> _Page:
+        """The paragraphs of the page, in order, those that the query names before all others."""
+        skip, limit = self.request.skipped, self.request.limit
+        if not self.request.group:
+            return _Page(tuple(enumerate(self._order(skip + limit)[skip : skip + limit], skip + 1)))
+        from compendium.search.grouping import gathered
+
+        groups = gathered(self.store, self._order(EVERY))
+        shown = tuple(groups[skip : skip + limit])
+        return _Page(tuple(sorted(pair for group in shown for pair in group.best)), shown, len(groups))
+
+    def _order(self, limit: int) -> list[int]:
+        """The first paragraphs in the order asked for, at least so many as there are up to the limit."""
+        if self.request.sort == "relevance" and self.plan.sought:
+            ranked = [match.id for match in self.best.matches]
+        else:
+            order: Order = "document" if self.request.sort == "relevance" else self.request.sort
+            ranked = in_order(self.store, self.best.ids, order, min(limit, EVERY))
+        return [*self.named, *(id_ for id_ in ranked if id_ not in self.named)] if self.named else ranked
+
+    def _scores(self, ids: Sequence[int]) -> Mapping[int, float]:
+        if self.request.sort == "relevance":
+            return {match.id: match.score for match in self.best.matches}
+        if not self.plan.sought:
+            return {}
+        return {id_: told.score for id_, told in self.collection.engine.explain(self.sought, ids).items()}
+
+    # The answer
+
+    def answer(self, page: _Page) -> Found:
+        """The page, and what there is to say of it."""
+        notices = self.question.notices()
+        without: Sequence[Without] = ()
+        if not self.total:
+            from compendium.search.without import why_nothing
+
+            without, why = why_nothing(self.question)
+            notices += why
         return Found(
             self.request.query,
-            self._interpreted(),
-            len(total),
-            tuple(self._hits(ids, scores, skip)),
-            facets(self.store, total if self.request.facets else ()),
-            self._is_as_typed(),
+            self.question.interpreted(),
+            len(self.total),
+            tuple(self._hits(page.ranked)),
+            facets(self.store, self.total if self.request.facets else ()),
+            self.question.is_as_typed(),
             str(self.plan.suggestion) if self.plan.suggestion else None,
             tuple(expansion for expansion in self.plan.expansions if expansion.also),
             tuple(dict.fromkeys(notices)),
+            tuple(without),
+            page.groups,
+            page.documents,
+            self._searched(),
         )
 
-    def _interpreted(self) -> str:
-        """The query as understood, with references as they were resolved."""
-        text = str(self.plan.query)
-        for leaf, place in zip(self._references(), self.places, strict=False):
-            text = text.replace(str(leaf), str(Reference(place.citation)), 1)
-        return text
+    def _searched(self) -> Searched | None:
+        if not self.request.explain:
+            return None
+        from compendium.search.explanation import searched
 
-    def _references(self) -> list[Query]:
-        return [leaf for leaf in leaves(self.plan.query, excluded=True) if isinstance(leaf, Reference)]
+        return searched(self.plan, self.request.filters, self.sought)
 
-    def _is_as_typed(self) -> bool:
-        typed, understood = (_bare(text) for text in (self.request.query, str(self.plan.query)))
-        return typed == understood or bool(self.plan.corrections)
+    def _hits(self, ranked: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+        scores = self._scores([id_ for _, id_ in ranked]) if ranked else {}
+        for start in range(0, len(ranked), AT_ONCE):
+            with patience():
+                some = list(self._some_hits(ranked[start : start + AT_ONCE], scores))
+            yield from some
 
-    def _page(self, found: tree.Answer, first: list[int], skip: int) -> tuple[list[int], dict[int, float]]:
-        """The paragraphs of the page, in order, those that the query names before all others, and their scores."""
-        scores = {match.id: match.score for match in found.matches}
-        limit, sort = self.request.limit, self.request.sort
-        if sort == "relevance" and self.plan.sought:
-            ranked = [match.id for match in found.matches]
-        else:
-            order: Order = "document" if sort == "relevance" else sort
-            ranked = in_order(self.store, found.ids, order, skip + limit)
-        ranked = [*first, *(id_ for id_ in ranked if id_ not in first)] if first else ranked
-        return ranked[skip : skip + limit], scores
-
-    def _hits(self, ids: Sequence[int], scores: dict[int, float], skip: int) -> Iterable[Hit]:
+    def _some_hits(self, ranked: Sequence[tuple[int, int]], scores: Mapping[int, float]) -> Iterator[Hit]:
+        ids = [id_ for _, id_ in ranked]
         rows = self.store.paragraphs_by_id(ids)
         documents = self.store.documents_by_id({row.document for row in rows.values()})
         notes = self.store.footnotes_borne(rows.values())
-        for rank, id_ in enumerate(ids, skip + 1):
-            row = rows[id_]
+        told = self._explanations(ids) if self.request.explain else {}
+        for rank, id_ in ranked:
+            if (row := rows.get(id_)) is None:  # taken out of the store since the index was written
+                continue
             document = documents[row.document]
             shown = pieces(document, row, notes.get(id_, ()))
             passage = snippet(shown, self.plan.sought)
-            if self.places and not (passage.marks and passage.piece.field in OWN):
+            if self.question.places and not (passage.marks and passage.piece.field in OWN):
                 passage = self._citing_passage(row, shown) or passage
-            inferred = self.inference.topics.get(document.id, ()) if self.inference else ()
-            yield Hit(rank, scores.get(id_, 0.0), document, row, passage, inferred)
+            inferred = self.inference.topics.get(document.id, ()) if self.inference else None
+            yield Hit(rank, scores.get(id_, 0.0), document, row, passage, inferred, told.get(id_))
+
+    def _explanations(self, ids: Sequence[int]) -> Mapping[int, Explanation]:
+        from compendium.search.explanation import explanation
+
+        told = self.collection.engine.explain(self.sought, ids)
+        return {id_: explanation(told.get(id_), self.plan.sought) for id_ in ids}
 
     def _citing_passage(self, row: ParagraphRow, shown: Sequence[Piece]) -> Snippet | None:
         """The passage in which a paragraph cites what the query names; None where it does not."""
         from compendium.search.resolve import citations_of
 
-        for place in self.places:
+        for place in self.question.places:
             for cited in citations_of(self.store, place):
                 if cited.paragraph == row.id:
                     return passage_citing(cited.citation, row, shown)
         return None
 
-    # What the user should know
-
-    def notices(self) -> list[str]:
-        """What was searched instead of what was typed, and what the filters had to say."""
-        return [*self._corrections(), *self._also(), *self.filters.notices]
-
-    def _also(self) -> Iterable[str]:
-        added = dict.fromkeys(word for expansion in self.plan.expansions for word in expansion.also)
-        if added:
-            yield f"also searched: {', '.join(added)} (not with --exact)"
-
-    def _corrections(self) -> Iterable[str]:
-        for correction in self.plan.corrections:
-            instead = " or ".join(f"“{word}”" for word in correction.instead)
-            yield f"“{correction.typed}” is nowhere in the collection; searched {instead} instead"
-        for word in self.plan.absent:
-            yield f"“{word}” is nowhere in the collection"
-
-    def _why_nothing(self) -> Iterable[str]:
-        """One line that says why, and the next query."""
-        if self.narrowed is not None and self.request.query.strip():
-            without = len(self.collection.engine.search(self.plan.tree, 1).ids)
-            if without:
-                yield f"the filters leave out every paragraph that matches ({without}); try the query without them"
-                return
-        if self.plan.suggestion and not self.plan.corrections:
-            yield f"no paragraph holds it; try: {self.plan.suggestion}"
-            return
-        if self.filters.notices:
-            return
-        wider = _wider(self.plan.query, self.plan.absent)
-        if wider:
-            yield f"no paragraph holds all of it; try: {wider}"
-        elif self.plan.absent:
-            yield "try another word; `compendium topics` shows what the collection is about"
-
 
 def _inferred(collection: Searchable) -> Inference:
-    from compendium.search.inferred import infer  # asks the collection itself, by way of this module
+    from compendium.search.inferred import infer  # a search without inferred topics needs it not
 
     return infer(collection)
-
-
-def _is_short_name(text: str) -> bool:
-    """Whether a reference is the short name of a treaty and no place in it."""
-    if not text.isascii() or not any(c.isupper() for c in text) or " " in text:
-        return False
-    from compendium.corpus.references import parse_reference
-
-    found = parse_reference(text)
-    return found is not None and bool(found.treaty) and not found.pinpoint
-
-
-def _references_in(text: str) -> list[tuple[int, int]]:
-    """Where references stand in a query: nowhere without a figure, a stroke, or a name in capitals.
-
-    The patterns of references take longer to compile than the whole search, so they are left alone where none can be.
-    """
-    if not any(c.isdigit() or c == "/" for c in text) and not re.search("[A-Z]{3}", text):
-        return []
-    if re.fullmatch(r"\s*\d{2,3}/\d{1,4}\s*", text):  # `71/167` alone is a resolution; among words it may be anything
-        return [(0, len(text))]
-    from compendium.corpus.references import find_references
-
-    return [(start, end) for start, end, _ in find_references(text)]
-
-
-def _bare(text: str) -> list[str]:
-    """A query without what makes no difference to it: glyphs of quotes, punctuation around words, the sign for NOT."""
-    text = re.sub(r':"(\S*)"', r":\1", text.translate(QUOTES)).replace(" -", " NOT ").replace("/", " ")
-    words = (word.strip(".,;:!?'…") for word in text.split())
-    return [word for word in words if word]
-
-
-def _wider(query: Query, absent: Sequence[str]) -> str:
-    """A query of the same words with nothing needed, and without those that stand nowhere, if that is another one."""
-    texts = (leaf.text for leaf in leaves(query) if isinstance(leaf, (Word, Phrase, Prefix, Fuzzy)))
-    words = [word for text in texts for word in text.split() if word not in absent]
-    wider = " ".join(words)
-    return wider if wider and wider != str(query) and not all(map(is_common, words)) else ""

@@ -7,7 +7,7 @@ import re
 from compendium.corpus.document import Paragraph
 from compendium.indexer.rows import DocumentRow
 
-__all__ = ["cite", "cite_footnote", "document_name", "labels", "place", "point_path", "span"]
+__all__ = ["cite", "cite_footnote", "document_name", "labels", "pages_of", "place", "point_path", "span"]
 
 
 def document_name(document: DocumentRow) -> str:
@@ -39,6 +39,14 @@ def span(first: Paragraph, last: Paragraph) -> str:
     if first.number and last.number and first.scope == last.scope:
         return f"{first.scope + ', ' if first.scope else ''}paras. {first.number}–{last.number}"
     return f"{place(first)} to {place(last)}"
+
+
+def pages_of(paragraph: Paragraph) -> str:
+    """On which pages of its source a paragraph stands: `page 3`, `pages 3–4`; nothing where it has none."""
+    pages = paragraph.pages
+    if not pages:
+        return ""
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}"
 
 
 def labels(point: str) -> list[str]:

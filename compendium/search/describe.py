@@ -9,24 +9,19 @@ from compendium.corpus.document import Paragraph, Point
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow, RecommendationRow, TopicRow
 from compendium.search.records import (
-    VERSION,
     CitationRecord,
     DocumentRecord,
     FootnoteRecord,
-    HitRecord,
     PaperRecord,
     ParagraphRecord,
     PointRecord,
     RecommendationRecord,
-    SearchRecord,
     SectionRecord,
     TopicRecord,
 )
 
-if TYPE_CHECKING:  # a lookup describes no answers
+if TYPE_CHECKING:
     from compendium.indexer.store import Store
-    from compendium.search.answer import Found
-    from compendium.search.hits import Hit
 
 __all__ = [
     "citation_record",
@@ -35,7 +30,6 @@ __all__ = [
     "paragraph_record",
     "point_records",
     "recommendation_record",
-    "search_record",
     "section_records",
     "topic_record",
 ]
@@ -182,58 +176,3 @@ def document_record(store: Store, document: DocumentRow) -> DocumentRecord:
 def numbers_of(paragraphs: Iterable[Paragraph]) -> dict[int, str | None]:
     """The printed number of each paragraph by its ordinal."""
     return {paragraph.ordinal: paragraph.number for paragraph in paragraphs}
-
-
-def hit_record(hit: Hit) -> HitRecord:
-    """A hit of a search."""
-    paragraph, facts = hit.row.paragraph, hit.row.facts
-    record: HitRecord = {
-        "rank": hit.rank,
-        "score": round(hit.score, 4),
-        "document": hit.document.symbol or None,
-        "source": hit.document.source,
-        "paragraph": paragraph.number,
-        "scope": paragraph.scope,
-        "ordinal": paragraph.ordinal,
-        "point": hit.point or None,
-        "citation": hit.citation,
-        "title": hit.document.title,
-        "section": list(hit.row.headings),
-        "topics": list(facts.topics),
-        "meeting": facts.meeting,
-        "year": facts.year,
-        "kind": hit.document.kind,
-        "language": hit.document.language,
-        "text": paragraph.text,
-        "points": point_records(paragraph.points),
-        "snippet": {
-            "text": hit.snippet.text,
-            "marks": list(hit.snippet.marks),
-            "field": hit.snippet.piece.field.value,
-        },
-    }
-    if hit.inferred:
-        record["inferred_topics"] = list(hit.inferred)
-    return record
-
-
-def search_record(found: Found) -> SearchRecord:
-    """The answer to a search."""
-    facets = found.facets
-    return {
-        "version": VERSION,
-        "query": found.query,
-        "interpreted": found.interpreted,
-        "total": found.total,
-        "suggestion": found.suggestion,
-        "expansions": [{"word": e.word, "also": list(e.also)} for e in found.expansions],
-        "notices": list(found.notices),
-        "facets": {
-            "topic": facets.topic,
-            "meeting": facets.meeting,
-            "year": facets.year,
-            "kind": facets.kind,
-            "document": facets.document,
-        },
-        "hits": [hit_record(hit) for hit in found.hits],
-    }

@@ -6,19 +6,17 @@ Nothing is searched that the collection does not hold, so each word is looked up
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice, product
-from pathlib import Path
 from typing import Protocol
 
 from compendium.indexer.analysis import root, stem, word_list
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
 from compendium.search.marks import Sought
+from compendium.search.words import is_common, is_prefix, spellings
 
-__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once", "is_common"]
+__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once"]
 
 FORM = 0.8
 """Weight of an inflected form or other spelling beside the word as typed."""
@@ -63,34 +61,6 @@ class Expansion:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    common: frozenset[str]
-    endings: tuple[tuple[str, str], ...]
-    beginnings: tuple[tuple[str, str], ...]
-    prefixes: frozenset[str]
-
-
-@cache
-def _tables() -> _Tables:
-    raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
-    return _Tables(
-        frozenset(raw["common"]),
-        tuple(map(tuple, raw["endings"])),
-        tuple(map(tuple, raw["beginnings"])),
-        frozenset(raw["prefixes"]),
-    )
-
-
-def is_common(text: str) -> bool:
-    """Whether a text has no words but those that tell nothing.
-
-    >>> is_common("of the"), is_common("of the group")
-    (True, False)
-    """
-    return all(word in _tables().common for word in word_list(text))
-
-
 def each_once(members: Iterable[Word | Prefix | Phrase]) -> tuple[Word | Prefix | Phrase, ...]:
     """The members of a group, each word or phrase at its first weight."""
     best: dict[tuple[str, ...], Word | Prefix | Phrase] = {}
@@ -103,22 +73,6 @@ def each_once(members: Iterable[Word | Prefix | Phrase]) -> tuple[Word | Prefix 
             case Prefix(prefix):
                 best.setdefault((prefix, "*"), member)
     return tuple(best.values())
-
-
-def spellings(word: str) -> Iterator[str]:
-    """How else a word may be spelt, whether or not there is such a word.
-
-    >>> list(spellings("organisation")), list(spellings("labor"))
-    (['organization'], ['labour'])
-    """
-    for pair in _tables().endings:
-        for one, other in (pair, pair[::-1]):
-            if word.endswith(one) and not (len(other) > len(one) and word.endswith(other)):
-                yield word.removesuffix(one) + other
-    for pair in _tables().beginnings:
-        for one, other in (pair, pair[::-1]):
-            if word.startswith(one) and not (len(other) > len(one) and word.startswith(other)):
-                yield other + word.removeprefix(one)
 
 
 class Expander:
@@ -219,7 +173,7 @@ class Expander:
             return
         for at in range(2, len(word) - SHORTEST_PART + 1):
             one, other = word[:at], word[at:]
-            if (at < SHORTEST_PART or is_common(one)) and one not in _tables().prefixes:
+            if (at < SHORTEST_PART or is_common(one)) and not is_prefix(one):
                 continue
             if not is_common(other) and self.vocabulary.word_frequency(one):
                 for form in self._forms(other, fields):

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from compendium.indexer import tree
 from compendium.indexer.analysis import stem, word_list
 from compendium.indexer.lookups import Lookups
-from compendium.search.expand import is_common
+from compendium.search.words import is_common
 
 __all__ = ["FIRST", "learnt"]
 

@@ -5,7 +5,7 @@ A value that nothing bears keeps nothing, and a notice says which values there a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,24 @@ class Filters:
 
     def __bool__(self) -> bool:
         return replace(self, inferred=False) != Filters()
+
+    def options(self) -> Iterator[tuple[str, Filters]]:
+        """Each filter as it is typed on the command line, with all the others."""
+        listed = (
+            ("topic", self.topics, replace(self, topics=())),
+            ("document", self.documents, replace(self, documents=())),
+            ("kind", self.kinds, replace(self, kinds=())),
+            ("language", self.languages, replace(self, languages=())),
+        )
+        for option, values, others in listed:
+            if values:
+                yield " ".join(f"--{option} " + (f'"{v}"' if " " in v else v) for v in values), others
+        if self.years:
+            yield f"--{self.years}".replace(":", " "), replace(self, years=None)
+        if self.meetings:
+            yield f"--{self.meetings}".replace(":", " "), replace(self, meetings=None)
+        if self.recommendations:
+            yield "--recommendations", replace(self, recommendations=False)
 
 
 class FilterBuilder:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compendium.corpus.document import Citation, Point
 from compendium.indexer import tree
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.cite import cite, point_path
 from compendium.search.snippets import Piece, Snippet, around
+
+if TYPE_CHECKING:  # most answers hold none
+    from compendium.search.explanation import Explanation
 
 __all__ = ["Hit", "passage_citing", "pieces"]
 
@@ -23,8 +27,10 @@ class Hit:
     document: DocumentRow
     row: ParagraphRow
     snippet: Snippet
-    inferred: tuple[str, ...] = ()
-    """Topics inferred for its document, where they were asked for."""
+    inferred: tuple[str, ...] | None = None
+    """Topics inferred for its document; None where they were not asked for."""
+    explanation: Explanation | None = None
+    """What gave the score, where that was asked for."""
 
     @property
     def point(self) -> str:

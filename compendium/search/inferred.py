@@ -15,8 +15,9 @@ from compendium.indexer.analysis import word_list
 from compendium.indexer.records import folded_name
 from compendium.indexer.tallies import tally
 from compendium.indexer.tree import All, Any, Has, Key, Node
-from compendium.search.answer import Request, Searchable, planned
-from compendium.search.expand import is_common
+from compendium.search.question import Question
+from compendium.search.request import Request, Searchable
+from compendium.search.words import is_common
 
 __all__ = ["Inference", "infer"]
 
@@ -83,7 +84,7 @@ def _spoken(collection: Searchable, topic: Topic, total: int) -> Iterator[_Spoke
         telling = [word for word in dict.fromkeys(word_list(name)) if not is_common(word)]
         if not telling:
             continue
-        plan, _, _ = planned(collection, Request(" ".join(f"+{word}" for word in telling), exact=True))
+        plan = Question(collection, Request(" ".join(f"+{word}" for word in telling), exact=True)).plan
         ids = () if plan.corrections or plan.absent else collection.engine.search(plan.tree, 0).ids
         paragraphs: dict[int, int] = defaultdict(int)
         for one in tally(collection.store, ids):

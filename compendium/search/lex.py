@@ -118,8 +118,13 @@ EXAMPLE = 'compendium search "supply side"'
 
 def fault(at: int, what: str, mend: str) -> QueryError:
     """The error for a fault at that offset of the query, with a query that would do."""
-    would_do = mend if any(c.isalnum() for c in mend) else EXAMPLE
-    return QueryError(f"could not understand the query at character {at + 1}: {what}", hint=f"Try: {would_do}")
+    would_do = mend if any(c.isalnum() for c in mend) else None
+    return QueryError(
+        f"could not understand the query at character {at + 1}: {what}",
+        hint=f"Try: {would_do or EXAMPLE}",
+        offset=at,
+        mend=would_do,
+    )
 
 
 def _token(text: str, match: re.Match[str], end: int) -> Token | None:

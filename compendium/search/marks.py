@@ -18,6 +18,8 @@ class Sought:
     group: Group
     weight: float = 1.0
     """How much it tells a passage from others: more for what is rare."""
+    typed: str = ""
+    """The part of the query that it stands for, mended where it was misspelt."""
 
 
 @dataclass(frozen=True, slots=True)

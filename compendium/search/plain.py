@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
-from compendium.search.expand import Expander, Expansion, is_common
+from compendium.search.expand import Expander, Expansion
 from compendium.search.query import Query, Word
 from compendium.search.thesaurus import Thesaurus
+from compendium.search.words import is_common
 
 __all__ = ["NOTHING", "Members", "joined", "ranked", "related_to"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
-from compendium.search.expand import Expander, Expansion, Vocabulary, each_once, is_common
+from compendium.search.expand import Expander, Expansion, Vocabulary, each_once
 from compendium.search.marks import Sought
 from compendium.search.plain import NOTHING, Members, joined, ranked, related_to
 from compendium.search.query import (
@@ -31,6 +31,7 @@ from compendium.search.query import (
     leaves,
 )
 from compendium.search.thesaurus import Thesaurus
+from compendium.search.words import is_common
 
 __all__ = ["Correction", "Plan", "Planner"]
 
@@ -151,7 +152,7 @@ class Planner:
             if not isinstance(query, Word):
                 self.absent.append(str(replace(query, field="")))
             return NOTHING
-        self._mark(group, marked=marked)
+        self._mark(group, str(query), marked=marked)
         return group
 
     def _word(
@@ -162,9 +163,9 @@ class Planner:
         lighter = [replace(m, weight=m.weight * INSTEAD) for other in others for m in other.members]
         return tree.Group((*group.members, *lighter))
 
-    def _mark(self, group: tree.Group, *, marked: bool) -> None:
+    def _mark(self, group: tree.Group, typed: str, *, marked: bool) -> None:
         if marked:
-            self.sought.append(self.expander.sought(group))
+            self.sought.append(replace(self.expander.sought(group), typed=typed))
 
     def _all(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node:
         kept = [self._node(node, marked=marked) for node in nodes if not isinstance(node, Not)]
@@ -197,7 +198,7 @@ class Planner:
             node = nodes[at]
             if isinstance(node, Word):
                 own = self._own(node.text, joined(nodes, at), strict=strict, substituted=at in related)
-                parts.append(self._marked((*own, *related.get(at, ())), marked=marked))
+                parts.append(self._marked((*own, *related.get(at, ())), node.text, marked=marked))
                 sure += bool(own) and node.text not in mended
             else:
                 parts.append(self._node(node, marked=marked))
@@ -215,11 +216,11 @@ class Planner:
             return own
         return self._word(text, fields, joined, derived=True).members
 
-    def _marked(self, members: Members, *, marked: bool) -> tree.Group:
+    def _marked(self, members: Members, typed: str, *, marked: bool) -> tree.Group:
         group = tree.Group(each_once(members))
         if not members:
             return NOTHING
-        self._mark(group, marked=marked)
+        self._mark(group, typed, marked=marked)
         return group
 
     # Words that the collection does not hold

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NotRequired, TypedDict
 
+from compendium.search.answer_records import ExplanationRecord, GroupRecord, SearchedRecord, WithoutRecord
+
 __all__ = [
     "VERSION",
     "CitationRecord",
@@ -73,8 +75,12 @@ class HitRecord(TypedDict):
     text: str
     points: list[PointRecord]
     snippet: SnippetRecord
+    pages: list[int]
+    """Of the source, from 1; empty where it has none."""
     inferred_topics: NotRequired[list[str]]
-    """Only where they were asked for and the document has some."""
+    """Only where they were asked for."""
+    explanation: NotRequired[ExplanationRecord]
+    """Only where it was asked for."""
 
 
 class FacetsRecord(TypedDict):
@@ -106,6 +112,15 @@ class SearchRecord(TypedDict):
     notices: list[str]
     facets: FacetsRecord
     hits: list[HitRecord]
+    without: NotRequired[list[WithoutRecord]]
+    """Only where nothing was found."""
+    documents: NotRequired[int]
+    """How many in all, and those of the page: only where the hits are gathered by document."""
+    groups: NotRequired[list[GroupRecord]]
+    searched: NotRequired[SearchedRecord]
+    """Only where an explanation was asked for."""
+    line: NotRequired[int]
+    """From 1; only where it answers a line of a list of queries."""
 
 
 class ParagraphRecord(TypedDict):

@@ -12,8 +12,8 @@ from compendium.indexer.analysis import stem, word_list
 from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.answer import Searchable
 from compendium.search.cite import cite
-from compendium.search.expand import is_common
 from compendium.search.redline import likeness
+from compendium.search.words import is_common
 
 __all__ = ["Similar", "similar"]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from compendium.indexer.analysis import stem
-from compendium.search.expand import is_common
+from compendium.search.words import is_common
 
 __all__ = ["Near", "nearest", "within"]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compendium.search.answer import Found
+from compendium.search.hits import Hit
 from compendium.search.printers.hits import print_found
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_object, write_rows
+from compendium.search.request import Request
 
-__all__ = ["notices", "write_found"]
+__all__ = ["in_row_order", "notices", "understood", "write_found"]
 
 
 def write_found(found: Found, form: Format, page: Page) -> None:
@@ -17,29 +19,51 @@ def write_found(found: Found, form: Format, page: Page) -> None:
     if form == "text":
         print_found(found, page)
         return
-    from compendium.search.describe import hit_record, search_record
+    from compendium.search.describe_answers import hit_record, search_record
 
     if form == "json":
         write_object(search_record(found), page.out)
     else:
-        write_rows("hits", (hit_record(hit) for hit in found.hits), form, page.out)
+        write_rows("hits", (hit_record(hit) for hit in in_row_order(found)), form, page.out)
 
 
-def notices(found: Found, number: int, limit: int) -> Iterator[str]:
+def in_row_order(found: Found) -> Iterator[Hit]:
+    """The hits as rows stand: by document where they are gathered so, best first in each."""
+    if found.groups is None:
+        yield from found.hits
+        return
+    ranked = {hit.rank: hit for hit in found.hits}
+    yield from (ranked[rank] for group in found.groups for rank, _ in group.best if rank in ranked)
+
+
+def notices(found: Found, request: Request) -> Iterator[str]:
     """What a person should know beside the hits: how the query was read, what was searched instead, what is left."""
+    yield from understood(found)
+    if found.total:
+        yield _shown(found, request)
+
+
+def understood(found: Found) -> Iterator[str]:
+    """How the query was read, what was searched instead, and whether anything was found."""
     if not found.is_as_typed:
         yield f"read as: {found.interpreted}"
     yield from found.notices
     if not found.total:
         yield "nothing found"
-        return
-    first = (number - 1) * limit + 1
-    last = first + len(found.hits) - 1
+
+
+def _shown(found: Found, request: Request) -> str:
+    """How much was found, which part of it is shown, and how to see more."""
     kept = counted(found.total, "paragraph")
-    if not found.hits:
-        yield f"{kept} found, on {counted(-(-found.total // limit), 'page')}"
-    elif len(found.hits) < found.total:
-        more = f"; next: --page {number + 1}" if last < found.total else ""
-        yield f"{kept} found, {first} to {last} shown{more}"
-    else:
-        yield f"{kept} found"
+    total, shown = found.total, len(found.hits)
+    if found.groups is not None:
+        kept += f" in {counted(found.documents, 'document')}"
+        total, shown = found.documents, len(found.groups)
+    if not shown:
+        return f"{kept} found, on {counted(-(-total // request.limit), 'page')}"
+    if shown == total:
+        return f"{kept} found"
+    first, last = request.skipped + 1, request.skipped + shown
+    more = f"; next: --page {request.page + 1}" if last < total else ""
+    what = "documents " if found.groups is not None else ""
+    return f"{kept} found, {what}{first} to {last} shown{more}"

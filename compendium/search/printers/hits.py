@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from compendium.indexer.rows import DocumentRow
 from compendium.indexer.tree import Field
-from compendium.search.cite import labels
+from compendium.search.cite import document_name, labels, pages_of
 from compendium.search.hits import Hit
-from compendium.search.printers.page import Page
+from compendium.search.printers.page import Page, counted
 from compendium.search.snippets import Snippet
 
 if TYPE_CHECKING:  # a lookup prints trails and no answers
     from compendium.search.answer import Found
+    from compendium.search.grouping import DocumentGroup
 
 __all__ = ["label_of", "print_found", "print_hit", "print_passage", "print_trail"]
 
@@ -24,17 +25,50 @@ BEGINNING = 160
 
 
 def print_found(found: Found, page: Page) -> None:
-    """All hits, with an empty line between them."""
-    for at, hit in enumerate(found.hits):
+    """All hits, with an empty line between them, and what was searched where that is to be explained."""
+    if found.groups is not None:
+        _print_groups(found.groups, found.hits, page)
+    else:
+        _print_hits(found.hits, page)
+    if found.searched is not None:
+        from compendium.search.printers.explanations import print_searched
+
+        print_searched(found.searched, page)
+
+
+def _print_groups(groups: Sequence[DocumentGroup], hits: Sequence[Hit], page: Page) -> None:
+    """Each document with how many of its paragraphs were found, and the best of these."""
+    for at, group in enumerate(groups):
+        if at:
+            page.blank()
+        page.title(f"{document_name(group.document)}{label_of(group.document)}: {counted(group.total, 'paragraph')}")
+        if group.document.title != group.document.source:
+            page.text(group.document.title, INDENT)
+        page.blank()
+        _print_hits([hit for hit in hits if hit.document == group.document], page)
+
+
+def _print_hits(hits: Sequence[Hit], page: Page) -> None:
+    for at, hit in enumerate(hits):
         if at:
             page.blank()
         print_hit(hit, page)
 
 
 def print_hit(hit: Hit, page: Page) -> None:
-    """One hit."""
+    """One hit; the page on which it stands, where its source has pages."""
     page.title(hit.citation + label_of(hit.document))
     page.link(hit.document.symbol, INDENT)
+    _print_passage(hit, page)
+    if where := pages_of(hit.row.paragraph):
+        page.dim(f"({hit.document.source}, {where})", INDENT)
+    if hit.explanation is not None:
+        from compendium.search.printers.explanations import print_explanation
+
+        print_explanation(hit.explanation, page)
+
+
+def _print_passage(hit: Hit, page: Page) -> None:
     print_trail(hit.row.headings, hit.row.facts.topics, page)
     if hit.inferred:
         page.dim("Topic (inferred): " + "; ".join(hit.inferred), INDENT)

@@ -8,7 +8,7 @@ from compendium.corpus.document import Point
 from compendium.corpus.styled import StyledText
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow
-from compendium.search.cite import document_name, labels, place, span
+from compendium.search.cite import document_name, labels, pages_of, place, span
 from compendium.search.describe import footnote_record, numbers_of, paragraph_record, section_records
 from compendium.search.holdings import citing_place
 from compendium.search.links import link_to
@@ -102,8 +102,7 @@ def _print_passage(passage: Passage, page: Page) -> None:
         _print_paragraph(row, page, passage.points if row is passage.row else ())
     for note in passage.footnotes:
         page.text(f"[{note.footnote.label}] {note.footnote.text}", 2, hang=2)
-    pages = passage.row.paragraph.pages
-    where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}" if pages else ""
+    where = pages_of(passage.row.paragraph)
     cited = counted(passage.citing, "citation") + " of it held" if passage.citing else ""
     twins = "the same words in " + ", ".join(twin.source for twin in passage.twins) if passage.twins else ""
     beside = "; ".join(part for part in (passage.document.source, where, cited, twins) if part)

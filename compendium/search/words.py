@@ -1,0 +1,66 @@
+"""What the program knows of words in general: those that tell nothing, and how else a word may be spelt."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from compendium.indexer.analysis import word_list
+
+__all__ = ["is_common", "is_prefix", "spellings"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    common: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    beginnings: tuple[tuple[str, str], ...]
+    prefixes: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return _Tables(
+        frozenset(raw["common"]),
+        tuple(map(tuple, raw["endings"])),
+        tuple(map(tuple, raw["beginnings"])),
+        frozenset(raw["prefixes"]),
+    )
+
+
+def is_common(text: str) -> bool:
+    """Whether a text has no words but those that tell nothing.
+
+    >>> is_common("of the"), is_common("of the group")
+    (True, False)
+    """
+    return all(word in _tables().common for word in word_list(text))
+
+
+def is_prefix(text: str) -> bool:
+    """Whether a text is set before words, with a hyphen or without.
+
+    >>> is_prefix("co"), is_prefix("of")
+    (True, False)
+    """
+    return text in _tables().prefixes
+
+
+def spellings(word: str) -> Iterator[str]:
+    """How else a word may be spelt, whether or not there is such a word.
+
+    >>> list(spellings("organisation")), list(spellings("labor"))
+    (['organization'], ['labour'])
+    """
+    for pair in _tables().endings:
+        for one, other in (pair, pair[::-1]):
+            if word.endswith(one) and not (len(other) > len(one) and word.endswith(other)):
+                yield word.removesuffix(one) + other
+    for pair in _tables().beginnings:
+        for one, other in (pair, pair[::-1]):
+            if word.startswith(one) and not (len(other) > len(one) and word.startswith(other)):
+                yield other + word.removeprefix(one)
