@@ -39,6 +39,28 @@ def imports(path: Path) -> Iterator[str]:
             yield node.module
 
 
+def needed(path: Path) -> set[str]:
+    """The modules of the package that a module needs when it runs; types alone do not count."""
+    names = {name_of(p) for p in modules()}
+    parsed = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {
+        id(inner)
+        for node in ast.walk(parsed)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    found: set[str] = set()
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.ImportFrom) and node.module and id(node) not in for_types:
+            submodules = {f"{node.module}.{alias.name}" for alias in node.names} & names
+            found |= submodules or ({node.module} & names)
+    return found
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
 def layer(path: Path) -> int | None:
     first = path.relative_to(ROOT).parts[0].removesuffix(".py")
     return LAYERS.index(first) if first in LAYERS else None
@@ -53,6 +75,13 @@ def test_imports_run_one_way(path: Path) -> None:
         parts = name.split(".")
         if parts[0] == "compendium" and len(parts) > 1 and parts[1] in LAYERS:
             assert LAYERS.index(parts[1]) <= here, f"{path.name} imports {name}"
+
+
+def test_no_module_needs_itself_by_way_of_others() -> None:
+    left = {name_of(path): needed(path) for path in modules()}
+    while free := {name for name, others in left.items() if not others & left.keys()}:
+        left = {name: others for name, others in left.items() if name not in free}
+    assert left == {}  # the modules of a circle, and those that need them
 
 
 @pytest.mark.parametrize("library", KNOWERS)

@@ -126,6 +126,7 @@ def test_search_record(run: Run) -> None:
     assert list(hit) == [
         "rank", "score", "document", "source", "paragraph", "scope", "ordinal", "point", "citation", "title", "section",
         "topics", "meeting", "year", "kind", "language", "text", "points", "snippet",
+        "pages",
     ]  # fmt: skip
     assert (hit["document"], hit["source"], hit["paragraph"], hit["point"]) == (
         "CTOC/COP/WG.9/2031/3", "lamps.md", "3", "a"
@@ -146,7 +147,12 @@ def test_correction_is_said_and_suggested(run: Run) -> None:
     [
         pytest.param(["zzyzxqq"], "“zzyzxqq” is nowhere in the collection", id="a word that is nowhere"),
         pytest.param(['"lamp zzyzxqq"'], "try: lamp", id="a phrase with one"),
-        pytest.param(["mainland", "--topic", "Keepers"], "the filters leave out every paragraph", id="filters"),
+        pytest.param(["mainland", "--topic", "Keepers"], "without --topic Keepers: 1 paragraph\n", id="a filter"),
+        pytest.param(["frost AND smuggled"], "without “frost”: 2 paragraphs\n", id="a word"),
+        pytest.param(["year:1950 +oil"], "without “year:1950”: ", id="a filter in the query"),
+        pytest.param(
+            ["oil", "--kind", "report", "--year", "1950"], "without --kind report, --year 1950: ", id="all filters"
+        ),
         pytest.param(["oil", "--topic", "Whales"], "the topics are Keepers, Oil and wicks", id="no such topic"),
         pytest.param(["oil", "--document", "*"], "'*' is not held", id="no document, but a star"),
         pytest.param(["oil", "--document", "3"], "may be: CTOC/COP/WG.9/2031/3", id="no document, but a figure"),

@@ -113,7 +113,9 @@ FAULTS = [
     ("no number after tilde", '"alpha beta"~', 13, '"alpha beta"~5'),
     ("year in words", "year:last", 6, "year:2010..2015"),
     ("backwards", "year:2015..2010", 6, "year:2010..2015"),
-    ("field without a value", "heading: AND alpha", 1, "AND alpha"),
+    ("field without a value", "heading: AND alpha", 1, "alpha"),
+    ("bracket at the end", "alpha (", 7, "alpha"),
+    ("two faults", "foo:(alpha AND", 1, "foo (alpha)"),
 ]
 
 
@@ -164,6 +166,19 @@ def test_canonical_query_means_the_same(query: Query) -> None:
     assert parse(str(query)) == query
 
 
+PIECES = ["ab", "(", ")", "AND", "OR", "NOT", "-", '"', "a*", "*ab", "~", "~9", "year:", "year:x", "foo:", "reference:"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6), st.sampled_from(["", " "]))
+def test_every_mend_can_be_understood(pieces: list[str], between: str) -> None:
+    mend = None
+    try:
+        parse(between.join(pieces))
+    except QueryError as error:
+        mend = error.mend
+    assert mend is None or parse(mend)
+
+
 @given(st.text(st.sampled_from("ab \"~*:()+-ANDORNOT'“”.,2/\x00\x1bé^year:"), max_size=40))
 def test_anything_typed_is_understood_or_explained(typed: str) -> None:
     query: Query | None = None
@@ -175,6 +190,7 @@ def test_anything_typed_is_understood_or_explained(typed: str) -> None:
     if fault:
         assert fault.message.startswith("could not understand the query")
         assert fault.hint
+        assert fault.mend is None or parse(fault.mend)
     else:
         assert query
         assert parse(str(query)) == query

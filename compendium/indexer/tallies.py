@@ -12,7 +12,7 @@ from compendium.indexer.packing import unpack_strings
 
 # ruff: noqa: S608 (what is put into a statement is our own text, never a value)
 
-__all__ = ["Order", "Tally", "in_order", "owners", "tally"]
+__all__ = ["Order", "Tally", "by_document", "in_order", "owners", "tally"]
 
 Order = Literal["document", "newest", "oldest"]
 
@@ -58,5 +58,14 @@ def owners(store: Lookups, ids: Sequence[int]) -> dict[int, int]:
     """For each of these paragraphs its document."""
     rows = store.connection.execute(
         "SELECT id, document FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return dict(rows.fetchall())
+
+
+def by_document(store: Lookups, ids: Sequence[int]) -> dict[int, int]:
+    """How many of these paragraphs each document has."""
+    rows = store.connection.execute(
+        "SELECT document, count(*) FROM paragraphs WHERE id IN (SELECT value FROM json_each(?)) GROUP BY document",
+        (json.dumps(list(ids)),),
     )
     return dict(rows.fetchall())

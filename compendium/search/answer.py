@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from compendium.indexer import tree
 from compendium.indexer.rows import ParagraphRow
-from compendium.indexer.tallies import Order, in_order
+from compendium.indexer.tallies import Order, in_order, owners
 from compendium.search.expand import Expansion
 from compendium.search.facets import Facets, facets
+from compendium.search.filters import of_documents
 from compendium.search.hits import Hit, passage_citing, pieces
-from compendium.search.patience import patience
+from compendium.search.patience import SECONDS, patience
 from compendium.search.plan import Plan
 from compendium.search.question import Question
 from compendium.search.request import EVERY, Request, Searchable, Sort
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Request", "Searchable", "Sort", "planned", "ranking", "search"]
 
+SECONDS_FOR_ALL = 60.0
+"""Time that it may take to rank everything: who asks for all of it can wait."""
 AT_ONCE = 200
 """Hits that are made under one limit of time: the more are asked for, the longer it may take."""
 
@@ -49,7 +52,7 @@ class Found:
     without: tuple[Without, ...] = ()
     """Where nothing was found, what would have been without a filter or a part of the query."""
     groups: tuple[DocumentGroup, ...] | None = None
-    """The documents of the page, where the hits are gathered by document; the hits are in the order of their ranks."""
+    """The documents of the page, where the hits are gathered by document."""
     documents: int = 0
     """How many documents there are in all, where they are gathered."""
     searched: Searched | None = None
@@ -62,7 +65,7 @@ def search(collection: Searchable, request: Request) -> Found:
     Raises:
         QueryError: the query cannot be understood or takes too long, or there is neither a query nor a filter.
     """
-    with patience():
+    with patience(SECONDS if request.limit < EVERY else SECONDS_FOR_ALL):
         asked = _Asked(collection, request)
         page = asked.page()
     return asked.answer(page)
@@ -85,9 +88,10 @@ def planned(collection: Searchable, request: Request) -> tuple[Plan, tree.Node |
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is shown: the rank and the number of each paragraph."""
+    """What is shown: the rank and the number of each paragraph, and their scores."""
 
     ranked: tuple[tuple[int, int], ...]
+    scores: Mapping[int, float]
     groups: tuple[DocumentGroup, ...] | None = None
     documents: int = 0
 
@@ -116,9 +120,10 @@ class _Asked:
         more = learnt(self.store, [match.id for match in first.matches])
         return tree.Any((self.plan.tree, *more))
 
-    def found(self, limit: int) -> tree.Answer:
-        """The best of what the engine finds."""
-        return self.collection.engine.search(self.sought, limit, self.question.narrowed)
+    def found(self, limit: int, among: tree.Node | None = None) -> tree.Answer:
+        """The best of what the engine finds, among the paragraphs that a node keeps."""
+        filters = [node for node in (self.question.narrowed, among) if node is not None]
+        return self.collection.engine.search(self.sought, limit, tree.All(tuple(filters)) if filters else None)
 
     @cached_property
     def named(self) -> list[int]:
@@ -127,10 +132,15 @@ class _Asked:
 
     @cached_property
     def best(self) -> tree.Answer:
-        """As many of the best as the page needs: of documents, their best paragraphs may stand anywhere."""
-        if self.request.sort != "relevance" or not self.plan.sought:
+        """As many of the best as the page needs."""
+        if not self.is_ranked or self.request.group:
             return self.found(0)
-        return self.found(EVERY if self.request.group else min(self.request.skipped + self.request.limit, EVERY))
+        return self.found(self.request.skipped + self.request.limit)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the order is that of the scores."""
+        return self.request.sort == "relevance" and bool(self.plan.sought)
 
     @cached_property
     def total(self) -> Sequence[int]:
@@ -143,17 +153,30 @@ class _Asked:
     def page(self) -> _Page:
         """The paragraphs of the page, in order, those that the query names before all others."""
         skip, limit = self.request.skipped, self.request.limit
-        if not self.request.group:
-            return _Page(tuple(enumerate(self._order(skip + limit)[skip : skip + limit], skip + 1)))
-        from compendium.search.grouping import gathered
+        if self.request.group:
+            return self._page_of_documents(skip, limit)
+        ranked = tuple(enumerate(self._order(skip + limit)[skip : skip + limit], skip + 1))
+        if self.is_ranked:
+            return _Page(ranked, {match.id: match.score for match in self.best.matches})
+        return _Page(ranked, self._scores([id_ for _, id_ in ranked]))
 
-        groups = gathered(self.store, self._order(EVERY))
-        shown = tuple(groups[skip : skip + limit])
-        return _Page(tuple(sorted(pair for group in shown for pair in group.best)), shown, len(groups))
+    def _page_of_documents(self, skip: int, limit: int) -> _Page:
+        from compendium.search.grouping import Gathering
+
+        gathering = Gathering(self.store, self.total)
+        if self.is_ranked:
+            gathering.in_order(self.named)
+            gathering.by_best(self.found, skip + limit)
+        else:
+            gathering.in_order(self._order(EVERY))
+        groups = tuple(gathering.page(self.found if self.is_ranked else None, skip, limit))
+        ranked = tuple(pair for group in groups for pair in group.best)
+        scores = gathering.scores if self.is_ranked else self._scores([id_ for _, id_ in ranked])
+        return _Page(ranked, scores, groups, len(gathering.totals))
 
     def _order(self, limit: int) -> list[int]:
         """The first paragraphs in the order asked for, at least so many as there are up to the limit."""
-        if self.request.sort == "relevance" and self.plan.sought:
+        if self.is_ranked:
             ranked = [match.id for match in self.best.matches]
         else:
             order: Order = "document" if self.request.sort == "relevance" else self.request.sort
@@ -161,11 +184,11 @@ class _Asked:
         return [*self.named, *(id_ for id_ in ranked if id_ not in self.named)] if self.named else ranked
 
     def _scores(self, ids: Sequence[int]) -> Mapping[int, float]:
-        if self.request.sort == "relevance":
-            return {match.id: match.score for match in self.best.matches}
-        if not self.plan.sought:
+        """Of paragraphs that stand in another order."""
+        if not self.plan.sought or not ids:
             return {}
-        return {id_: told.score for id_, told in self.collection.engine.explain(self.sought, ids).items()}
+        documents = of_documents(set(owners(self.store, ids).values()))
+        return {match.id: match.score for match in self.found(EVERY, documents).matches}
 
     # The answer
 
@@ -182,7 +205,7 @@ class _Asked:
             self.request.query,
             self.question.interpreted(),
             len(self.total),
-            tuple(self._hits(page.ranked)),
+            tuple(self._hits(page)),
             facets(self.store, self.total if self.request.facets else ()),
             self.question.is_as_typed(),
             str(self.plan.suggestion) if self.plan.suggestion else None,
@@ -201,11 +224,10 @@ class _Asked:
 
         return searched(self.plan, self.request.filters, self.sought)
 
-    def _hits(self, ranked: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-        scores = self._scores([id_ for _, id_ in ranked]) if ranked else {}
-        for start in range(0, len(ranked), AT_ONCE):
+    def _hits(self, page: _Page) -> Iterator[Hit]:
+        for start in range(0, len(page.ranked), AT_ONCE):
             with patience():
-                some = list(self._some_hits(ranked[start : start + AT_ONCE], scores))
+                some = list(self._some_hits(page.ranked[start : start + AT_ONCE], page.scores))
             yield from some
 
     def _some_hits(self, ranked: Sequence[tuple[int, int]], scores: Mapping[int, float]) -> Iterator[Hit]:

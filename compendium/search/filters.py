@@ -22,7 +22,7 @@ from compendium.search.terminal import typed
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
 
-__all__ = ["FilterBuilder", "Filters", "names_like"]
+__all__ = ["FilterBuilder", "Filters", "names_like", "of_documents"]
 
 NOTHING = Word("")
 FIRST_YEAR = 1945
@@ -249,6 +249,11 @@ class FilterBuilder:
             yield Between(Key.RECOMMENDATION, f"year:{low}", f"year:{high}")
         elif meetings:
             yield Between(Key.RECOMMENDATION, f"meeting:{first:04}", f"meeting:{last:04}")
+
+
+def of_documents(ids: Iterable[int]) -> Node:
+    """What keeps the paragraphs of the documents of these numbers."""
+    return Any(tuple(Has(Key.DOCUMENT, str(id_)) for id_ in ids))
 
 
 def names_like(value: str, names: Iterable[str]) -> list[str]:

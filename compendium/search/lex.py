@@ -10,7 +10,7 @@ from enum import Enum, auto
 from compendium.errors import QueryError
 from compendium.search.query import FILTER_FIELDS, NUMBER_FIELDS, WORD_FIELDS
 
-__all__ = ["MOST_CHARACTERS", "Kind", "Token", "fault", "tokens"]
+__all__ = ["MOST_CHARACTERS", "Kind", "Token", "fault", "tokens", "with_mend"]
 
 MOST_CHARACTERS = 10_000
 
@@ -118,13 +118,13 @@ EXAMPLE = 'compendium search "supply side"'
 
 def fault(at: int, what: str, mend: str) -> QueryError:
     """The error for a fault at that offset of the query, with a query that would do."""
+    return with_mend(f"could not understand the query at character {at + 1}: {what}", at, mend)
+
+
+def with_mend(message: str, at: int | None, mend: str) -> QueryError:
+    """The error that says this and offers a query, or an example where nothing is left of it."""
     would_do = mend if any(c.isalnum() for c in mend) else None
-    return QueryError(
-        f"could not understand the query at character {at + 1}: {what}",
-        hint=f"Try: {would_do or EXAMPLE}",
-        offset=at,
-        mend=would_do,
-    )
+    return QueryError(message, hint=f"Try: {would_do or EXAMPLE}", offset=at, mend=would_do)
 
 
 def _token(text: str, match: re.Match[str], end: int) -> Token | None:

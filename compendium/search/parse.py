@@ -12,10 +12,11 @@ In a Boolean query, one that holds AND or OR anywhere, words side by side are al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from compendium.errors import QueryError
-from compendium.search.lex import MOST_CHARACTERS, Kind, Token, fault, tokens
+from compendium.search.lex import MOST_CHARACTERS, OPERATORS, Kind, Token, fault, tokens, with_mend
 from compendium.search.query import (
     FILTER_FIELDS,
     NUMBER_FIELDS,
@@ -43,6 +44,8 @@ MOST_PARTS = 1000
 MOST_EDITS = 2
 SHORTEST_PREFIX = 2
 WIDEST_SLOP = 100
+MOST_MENDS = 10
+"""Faults of a query that are mended one after the other before its bare words are offered."""
 LONGEST_WORD = 100
 """Letters; a longer one is no word, and looking for its parts and for words like it would take seconds."""
 
@@ -53,6 +56,29 @@ def parse(text: str, references: Iterable[tuple[int, int]] = ()) -> Query:
     Raises:
         QueryError: it cannot be understood; the message says where, and the hint gives a query that can.
     """
+    try:
+        return _parsed(text, references)
+    except QueryError as error:
+        if error.mend is None:
+            raise
+        raise with_mend(error.message, error.offset, _sound(error.mend)) from None
+
+
+def _sound(mend: str) -> str:
+    """A mended query mended until it can be understood: what is typed may have more than one fault."""
+    offered: str | None = mend
+    for _ in range(MOST_MENDS):
+        try:
+            _parsed(offered or "")
+        except QueryError as error:
+            offered = error.mend
+        else:
+            return offered or ""
+    words = re.findall(r"[^\W_]+", mend)
+    return " ".join(word for word in words if word not in OPERATORS and len(word) <= LONGEST_WORD)
+
+
+def _parsed(text: str, references: Iterable[tuple[int, int]] = ()) -> Query:
     if len(text) > MOST_CHARACTERS:
         raise QueryError(
             f"could not understand the query: it has {len(text):,} characters, and {MOST_CHARACTERS:,} are the most",
@@ -130,6 +156,9 @@ class _Parser:
             nodes.append(self.part(field))
         if not nodes:
             token = self.next
+            if token.kind is Kind.END and self.depth and self.tokens[self.at - 1].kind is Kind.OPEN:
+                opening = self.tokens[self.at - 1]
+                raise fault(opening.start, "this bracket is never closed", self.without(opening))
             if token.kind is Kind.CLOSE and self.depth:
                 opening = self.tokens[self.at - 1]
                 raise fault(token.start, "there is nothing between the brackets", self.without(opening, token))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
-from compendium.search.filters import FilterBuilder
+from compendium.search.filters import FilterBuilder, of_documents
 from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
 from compendium.search.plan import Plan, Planner
@@ -139,8 +139,8 @@ class Question:
         rows = [row for place in self.places for row, _ in paragraphs_at(self.store, place)]
         if not rows:
             return []
-        documents = tuple(tree.Has(tree.Key.DOCUMENT, str(row.document)) for row in rows)
-        kept = set(self.collection.engine.search(tree.Any(documents), 0, self.narrowed).ids)
+        documents = of_documents({row.document: None for row in rows})
+        kept = set(self.collection.engine.search(documents, 0, self.narrowed).ids)
         return [row.id for row in rows if row.id in kept]
 
     def ids(self) -> Sequence[int]:

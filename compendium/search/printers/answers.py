@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compendium.search.answer import Found
-from compendium.search.hits import Hit
 from compendium.search.printers.hits import print_found
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_object, write_rows
 from compendium.search.request import Request
 
-__all__ = ["in_row_order", "notices", "understood", "write_found"]
+__all__ = ["notices", "understood", "write_found"]
 
 
 def write_found(found: Found, form: Format, page: Page) -> None:
@@ -24,16 +23,7 @@ def write_found(found: Found, form: Format, page: Page) -> None:
     if form == "json":
         write_object(search_record(found), page.out)
     else:
-        write_rows("hits", (hit_record(hit) for hit in in_row_order(found)), form, page.out)
-
-
-def in_row_order(found: Found) -> Iterator[Hit]:
-    """The hits as rows stand: by document where they are gathered so, best first in each."""
-    if found.groups is None:
-        yield from found.hits
-        return
-    ranked = {hit.rank: hit for hit in found.hits}
-    yield from (ranked[rank] for group in found.groups for rank, _ in group.best if rank in ranked)
+        write_rows("hits", (hit_record(hit) for hit in found.hits), form, page.out)
 
 
 def notices(found: Found, request: Request) -> Iterator[str]:

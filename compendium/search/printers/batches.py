@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from compendium.errors import QueryError
 from compendium.search.batch import Answered
-from compendium.search.printers.answers import in_row_order, notices
+from compendium.search.printers.answers import notices
 from compendium.search.printers.hits import print_found
 from compendium.search.printers.page import Page
 from compendium.search.printers.rows import Format, write_rows
@@ -79,7 +79,7 @@ class BatchWriter:
         for answer in answers:
             self._note(answer)
             if answer.found is not None:
-                yield from ({"query": answer.line.query, **hit_record(hit)} for hit in in_row_order(answer.found))
+                yield from ({"query": answer.line.query, **hit_record(hit)} for hit in answer.found.hits)
             self._say_notices(answer)
             self.page.out.flush()
 
