@@ -240,6 +240,8 @@ def test_all_is_every_page(run: Run, form: str) -> None:
         ["--count", "--group", "document"],
         ["--all", "--limit", "2"],
         ["--all", "--page", "2"],
+        ["--count", "--facets"],
+        ["--facets", "--format", "csv"],
         ["--group", "topic"],
     ],
     ids=" ".join,
@@ -264,6 +266,15 @@ def test_scores_are_those_of_the_best_order_in_any_order(collection: Collection)
     scores = {hit.row.id: hit.score for hit in search(collection, replace(request, limit=EVERY)).hits}
     for hit in search(collection, replace(request, sort="newest")).hits:
         assert hit.score == pytest.approx(scores[hit.row.id])
+
+
+def test_facets_are_shown_to_people_too(run: Run) -> None:
+    out = run("search", "oil", "--limit", "1", "--facets").out
+    shown = out[out.index("Paragraphs found, by\n") :]
+    for name, values in record(run, "oil")["facets"].items():
+        for value, number in values.items():  # type: ignore[attr-defined]
+            assert f"{value} ({number})" in shown, name
+    assert "Paragraphs found" not in run("search", "oil").out
 
 
 # Pages of the source

@@ -153,6 +153,7 @@ def test_correction_is_said_and_suggested(run: Run) -> None:
         pytest.param(
             ["oil", "--kind", "report", "--year", "1950"], "without --kind report, --year 1950: ", id="all filters"
         ),
+        pytest.param(["--year", "1950"], "nothing of year 1950 is held; the years are ", id="no such year"),
         pytest.param(["oil", "--topic", "Whales"], "the topics are Keepers, Oil and wicks", id="no such topic"),
         pytest.param(["oil", "--document", "*"], "'*' is not held", id="no document, but a star"),
         pytest.param(["oil", "--document", "3"], "may be: CTOC/COP/WG.9/2031/3", id="no document, but a figure"),

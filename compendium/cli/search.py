@@ -26,7 +26,7 @@ __all__ = ["command"]
 
 STANDARD_INPUT: Final = ("-",)
 CONTRADICTORY: Final = (
-    ("count", ("limit", "page", "group", "explain")),
+    ("count", ("limit", "page", "group", "explain", "facets")),
     ("all_", ("limit", "page")),
 )
 """An option, and those that make no sense beside it."""
@@ -65,6 +65,7 @@ CONTRADICTORY: Final = (
 @click.option("--exact", is_flag=True, help="Search only the words typed, in their forms: nothing related to them.")
 @click.option("--expand", is_flag=True, help="Search also the words that tell most of the first answers.")
 @click.option("--explain", is_flag=True, help="Show what was searched, and what each word gave to each result.")
+@click.option("--facets", is_flag=True, help="Show by which topics, meetings, years, kinds and documents to narrow it.")
 @click.option("--count", is_flag=True, help="Print only how many paragraphs are found.")
 @click.option("--all", "all_", is_flag=True, help="All results, on one page.")
 @page_options
@@ -80,6 +81,7 @@ def command(
     exact: bool,
     expand: bool,
     explain: bool,
+    facets: bool,
     count: bool,
     all_: bool,
     limit: int,
@@ -103,7 +105,7 @@ def command(
         sort,
         exact,
         expand,
-        facets=form == "json" or (form == "jsonl" and query == STANDARD_INPUT),
+        facets=facets or form == "json" or (form == "jsonl" and query == STANDARD_INPUT),
         explain=explain,
         group=group is not None,
     )
@@ -114,7 +116,7 @@ def command(
     if count:
         stdout_page().text(str(found.total))
     else:
-        write_found(found, form, stdout_page(links=links))
+        write_found(found, form, stdout_page(links=links), facets=request.facets)
     for notice in understood(found) if count else notices(found, request):
         note(notice)
     return 0 if found.total else 1
@@ -133,6 +135,8 @@ def _refuse_contradictions(ctx: click.Context) -> None:
             raise click.UsageError(f"{given[option]} and {beside[0]} make no sense together: leave one out.", ctx)
     if "count" in given and ctx.params["form"] != "text":
         raise click.UsageError("--count prints a number: leave out --format.", ctx)
+    if "facets" in given and ctx.params["form"] in {"jsonl", "csv", "xlsx"}:
+        raise click.UsageError("--facets has no place among rows: take --format text or json.", ctx)
 
 
 def _answer_lines(home: Path | None, request: Request, form: Format, *, count: bool, links: bool) -> int:

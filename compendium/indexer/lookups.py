@@ -170,6 +170,11 @@ class Lookups:
         rows = self.connection.execute("SELECT DISTINCT meeting FROM paragraphs WHERE meeting IS NOT NULL ORDER BY 1")
         return [meeting for (meeting,) in rows]
 
+    def years(self) -> list[int]:
+        """The years that paragraphs are of, in order."""
+        rows = self.connection.execute("SELECT DISTINCT year FROM paragraphs WHERE year IS NOT NULL ORDER BY 1")
+        return [year for (year,) in rows]
+
     def paragraph_ids(self) -> list[int]:
         """The numbers of all paragraphs, in ascending order."""
         return [id_ for (id_,) in self.connection.execute("SELECT id FROM paragraphs ORDER BY id")]

@@ -127,22 +127,19 @@ class FilterBuilder:
     def range(self, query: Range) -> Node:
         """What has a number in this range."""
         key = Key.YEAR if query.field == "year" else Key.MEETING
-        if key is Key.MEETING:
-            self._check_meetings(query)
+        self._check_held(query, self.store.meetings() if key is Key.MEETING else self.store.years())
         return Between(key, number_key(query.low or 0), number_key(LATEST if query.high is None else query.high))
 
-    def _check_meetings(self, query: Range) -> None:
-        """Says which meetings there are, where none is in the range."""
-        held = self.store.meetings()
+    def _check_held(self, query: Range, held: Sequence[int]) -> None:
+        """Says which meetings or years there are, where none is in the range."""
         first, last = _bounds(query)
-        if any(first <= meeting <= last for meeting in held):
+        if any(first <= number <= last for number in held):
             return
-        if FIRST_YEAR <= first <= last < LATEST:
+        if query.field == "meeting" and FIRST_YEAR <= first <= last < LATEST:
             self.notices.append(f"{first} is a year and no meeting: --year {first}")
         elif held:
-            self.notices.append(
-                f"nothing of {str(query).replace(':', ' ')} is held; the meetings are {_listed(list(map(str, held)))}"
-            )
+            asked = str(query).replace(":", " ")
+            self.notices.append(f"nothing of {asked} is held; the {query.field}s are {_listed(_runs(held))}")
 
     def _language(self, value: str) -> Node:
         name = LANGUAGES.get(value.casefold(), value.casefold())
@@ -267,6 +264,21 @@ def names_like(value: str, names: Iterable[str]) -> list[str]:
 
 def _bounds(span: Range | None) -> tuple[int, int]:
     return (span.low or 0, LATEST if span.high is None else span.high) if span else (0, LATEST)
+
+
+def _runs(numbers: Iterable[int]) -> list[str]:
+    """Ascending numbers, those in a row as a range.
+
+    >>> _runs([2, 3, 4, 7])
+    ['2..4', '7']
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return [str(low) if low == high else f"{low}..{high}" for low, high in runs]
 
 
 def _any(nodes: Sequence[Node]) -> Node:

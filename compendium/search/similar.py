@@ -19,6 +19,8 @@ __all__ = ["Similar", "similar"]
 
 TELLING = 25
 """Words of a paragraph that are looked up: those that stand in it often, and in few others."""
+SHORTEST = 2
+"""Letters of a telling word: one alone is left of `e.g.`."""
 FIELDS = (tree.Field.TEXT, tree.Field.POINTS)
 
 
@@ -63,7 +65,7 @@ def similar(collection: Searchable, row: ParagraphRow, text: str, limit: int = 1
 def _telling(collection: Searchable, text: str) -> list[tuple[str, float]]:
     """The most telling words of a text, each with its weight, the weightiest first."""
     prose = re.sub(r"\S*[/\d]\S*", " ", text)  # symbols and numbers say whom a paragraph cites, not what it is about
-    counts = Counter(word for word in word_list(prose) if not is_common(word))
+    counts = Counter(word for word in word_list(prose) if len(word) >= SHORTEST and not is_common(word))
     paragraphs = max(collection.store.count("paragraphs"), 1)
     weights = {}
     for word, count in counts.items():

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from compendium.errors import QueryError
 from compendium.search.batch import Answered
-from compendium.search.printers.answers import notices
-from compendium.search.printers.hits import print_found
+from compendium.search.printers.answers import notices, write_found
 from compendium.search.printers.page import Page
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.request import Request
@@ -62,7 +61,7 @@ class BatchWriter:
         self.page.heading(f"Line {answer.line.number}: {answer.line.query}")
         if answer.found is not None and answer.found.total:
             self.page.blank()
-            print_found(answer.found, self.page)
+            write_found(answer.found, "text", self.page, facets=self.request.facets)
         self._say_notices(answer)
 
     def _put_count(self, answer: Answered) -> None:
