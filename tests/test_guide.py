@@ -1,10 +1,12 @@
 """What the README, the guide and the page of the query language show is what the program says of the two papers.
 
-A line `...` stands for any lines; a block that ends with its command shows nothing to compare.
+A line `...` stands for any lines; a block that ends with its command shows nothing to compare. What `printf` writes is
+given to the program as its standard input.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 from collections.abc import Callable
@@ -29,7 +31,7 @@ def sessions(page: str) -> list[tuple[str, list[str]]]:
                 found.append((line[2:], []))
             else:
                 found[-1][1].append(line)
-    return [(command, lines) for command, lines in found if command.startswith("compendium ")]
+    return [(command, lines) for command, lines in found if command.startswith(("compendium ", "printf "))]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,11 @@ def test_shown_sessions_are_true(
 ) -> None:
     monkeypatch.chdir(folder)
     for command, shown in sessions(page):
-        arguments = shlex.split(command, comments=True)[1:]
+        typed, pipe, asked = command.rpartition(" | ")
+        if pipe:
+            written = shlex.split(typed)[1].replace("\\n", "\n").encode()
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(written)))
+        arguments = shlex.split(asked, comments=True)[1:]
         home = tmp_path / "new" if arguments[0] == "index" else folder / "home"
         capfd.readouterr()
         code = main(["--home", str(home), *arguments])
