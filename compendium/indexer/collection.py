@@ -116,7 +116,8 @@ class Collection:
         self.close()
         if isinstance(error, sqlite3.Error):
             raise explained(error, self.store.path) from error
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        is_writer = self._lock is not None  # what a reader cannot write is its output
+        if is_writer and isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise _no_room(self.home) from error
 
     # Writing
