@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from compendium.corpus.document import SourceText
-from compendium.corpus.readers.media import media_type
+from compendium.corpus.readers.media import described, media_type
 from compendium.errors import SourceError
 
 __all__ = ["READERS", "pages_in", "read_source"]
@@ -26,6 +26,9 @@ READERS = {
 }
 """Media type to the module of this package that reads it; imported when first needed."""
 
+BYTES_OF_OLD_PAGE = 1000
+"""A page of an old word processor's file has more than that."""
+
 
 class _Reader(Protocol):
     def read(self, data: bytes) -> SourceText: ...
@@ -40,7 +43,8 @@ def read_source(data: bytes) -> tuple[str, SourceText]:
     kind = media_type(data)
     name = READERS.get(kind)
     if name is None:
-        raise SourceError(f"not a document that can be read ({kind})", hint="Give a PDF, DOCX, HTML or text file.")
+        what, hint = described(kind)
+        raise SourceError(f"not a document that can be read: {what}", hint=hint)
     reader = cast("_Reader", import_module(f"{__name__}.{name}"))
     from compendium.corpus.readers.decode import cleaned
 
@@ -48,8 +52,11 @@ def read_source(data: bytes) -> tuple[str, SourceText]:
 
 
 def pages_in(data: bytes) -> int:
-    """How many pages a source says that it has; 0 where it does not say, or its format has none."""
-    if media_type(data) != "application/pdf":
+    """How many pages a source says that it has, or may have for its size; 0 where its format is read in no time."""
+    kind = media_type(data)
+    if READERS.get(kind) == "office":
+        return len(data) // BYTES_OF_OLD_PAGE
+    if kind != "application/pdf":
         return 0
     from compendium.corpus.readers.pdf.guarded import promised_pages
 

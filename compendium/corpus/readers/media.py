@@ -7,20 +7,29 @@ import re
 import zipfile
 import zlib
 
-__all__ = ["media_type"]
+__all__ = ["described", "media_type"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 4096
 """Bytes looked at to tell HTML and Markdown from plain text."""
 
-ZIP_MEMBERS = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+ZIP_MEMBERS = (
+    # Word on the web writes `document2.xml`.
+    (re.compile(r"word/document\d*\.xml"), f"{OFFICE}.wordprocessingml.document"),
+    (re.compile(r"xl/workbook\d*\.(?:xml|bin)"), f"{OFFICE}.spreadsheetml.sheet"),
+    (re.compile(r"ppt/presentation\d*\.xml"), f"{OFFICE}.presentationml.presentation"),
+)
+OLE_STREAMS = (
+    ("WordDocument", "application/msword"),
+    ("EncryptedPackage", "application/x-encrypted-office"),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__properties_version", "application/vnd.ms-outlook"),
+)
+"""What the compound files of older Office programs hold, by the name of a stream in their directory."""
 SIGNATURES = (
     (b"{\\rtf", "application/rtf"),
-    (OLE, "application/msword"),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
@@ -32,7 +41,36 @@ SIGNATURES = (
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
 )
+DOCUMENTS = "Give a PDF, DOCX, HTML or text file."
+OTHERS = (
+    ("application/x-encrypted", "it is protected by a password", "Save it without a password and try again."),
+    ("image/", "a picture", "Recognise its text first, with OCRmyPDF for example, and index the PDF that it makes."),
+    (f"{OFFICE}.spreadsheet", "a spreadsheet", DOCUMENTS),
+    ("application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet", DOCUMENTS),
+    ("application/vnd.ms-excel", "a spreadsheet", DOCUMENTS),
+    (f"{OFFICE}.presentation", "a presentation", "Save it as PDF."),
+    ("application/vnd.oasis.opendocument.presentation", "a presentation", "Save it as PDF."),
+    ("application/vnd.ms-powerpoint", "a presentation", "Save it as PDF."),
+    ("application/vnd.ms-outlook", "an e-mail message", "Save it as text or HTML."),
+    ("application/json", "data for programs (JSON)", DOCUMENTS),
+    ("application/zip", "an archive", "Unpack it and index what it holds."),
+    ("application/gzip", "an archive", "Unpack it and index what it holds."),
+    ("application/x-7z", "an archive", "Unpack it and index what it holds."),
+    ("application/vnd.rar", "an archive", "Unpack it and index what it holds."),
+    ("", "a file of another kind", DOCUMENTS),
+)
+"""What is said of media types that are not read, by how their names begin, and what can be done."""
+
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def described(kind: str) -> tuple[str, str]:
+    """What to call a media type that is not read, and what to do about it.
+
+    >>> described("image/png")[0]
+    'a picture'
+    """
+    return next((name, hint) for start, name, hint in OTHERS if kind.startswith(start))
 
 
 def media_type(data: bytes) -> str:
@@ -49,6 +87,9 @@ def media_type(data: bytes) -> str:
             return kind
     if data.startswith(b"PK\x03\x04"):
         return _zip_type(data)
+    if data.startswith(OLE):
+        held = (kind for stream, kind in OLE_STREAMS if stream.encode("utf-16-le") in data)
+        return next(held, "application/msword")
     return _text_type(data)
 
 
@@ -61,7 +102,7 @@ def _zip_type(data: bytes) -> str:
         return "application/zip"
     if declared.startswith(b"application/vnd.oasis.opendocument"):
         return declared.decode("ascii", "replace").strip()
-    return next((kind for member, kind in ZIP_MEMBERS.items() if member in names), "application/zip")
+    return next((kind for part, kind in ZIP_MEMBERS if any(map(part.fullmatch, names))), "application/zip")
 
 
 def _text_type(data: bytes) -> str:

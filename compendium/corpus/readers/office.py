@@ -6,22 +6,23 @@ looks right is worse than a message that says what to do.
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from compendium.corpus.document import SourceText
-from compendium.corpus.readers import docx
+from compendium.corpus.readers import docx, supervised
 from compendium.errors import SourceError
 
 __all__ = ["read"]
 
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-TIMEOUT = 180
-"""Seconds that a conversion may take."""
+SECONDS = 40
+"""Time that a conversion may take, for a short file; the program itself takes some seconds to start."""
+BYTES_A_SECOND = 4000
+MOST_SECONDS = 240
 KINDS = ((b"{\\rtf", "rtf"), (b"PK", "odt"), (b"\xd0\xcf\x11\xe0", "doc"))
 """How each kind of file begins, and its usual ending."""
 
@@ -50,34 +51,28 @@ def _converted(program: str, data: bytes, folder: Path, kind: str) -> bytes:
     # A profile of its own: two runs at once would wait for each other, and the user's settings stay untouched.
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(source)]
+    seconds = min(MOST_SECONDS, SECONDS + len(data) // BYTES_A_SECOND)
+    if not _run(command, folder, seconds):
+        raise _failed(kind, f"took longer than {seconds} seconds")
     try:
-        _run(command, folder)
         return (folder / "source.docx").read_bytes()
-    except subprocess.TimeoutExpired as error:
-        raise _failed(kind, f"took longer than {TIMEOUT // 60} minutes") from error
     except OSError as error:
-        raise _failed(kind, "could not read it") from error
+        raise _failed(kind, "could not read it; it may be damaged, or protected by a password") from error
 
 
-def _run(command: list[str], home: Path) -> None:
-    """Runs a program to its end, or stops it and what it started: LibreOffice's program is a script around another."""
-    quiet = subprocess.DEVNULL
+def _run(command: list[str], folder: Path, seconds: int) -> bool:
+    """Runs a program; whether it ended in time.
+
+    A small process of ours stands between, which ends the program when this process goes away, however it goes:
+    otherwise a program that hangs would stay on the machine for ever, and its folder too.
+    """
     with subprocess.Popen(  # noqa: S603 - the program is LibreOffice, the file name our own
-        command,
-        stdin=quiet,
-        stdout=quiet,
-        stderr=quiet,
-        env={**os.environ, "HOME": str(home)},
-        start_new_session=True,
+        [sys.executable, "-I", supervised.__file__, str(folder), str(seconds), *command],
+        stdin=subprocess.PIPE,  # closed by the system when we end
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
-        try:
-            process.wait(TIMEOUT)
-        except subprocess.TimeoutExpired:
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-            raise
+        return process.wait() != supervised.TOO_LONG
 
 
 def _failed(kind: str, what: str) -> SourceError:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from compendium.corpus.document import BlockKind, SourceText
+from compendium.corpus.document import BlockKind, Finding, FindingKind, SourceText
 from compendium.corpus.readers.docx.body import Body
 from compendium.corpus.readers.docx.drafts import Draft, finish
 from compendium.corpus.readers.docx.notes import Notes
 from compendium.corpus.readers.docx.numbering import Numbering
-from compendium.corpus.readers.docx.ooxml import Package, R, flag, open_package, w
+from compendium.corpus.readers.docx.ooxml import R, flag, w
+from compendium.corpus.readers.docx.package import Package, open_package
 from compendium.corpus.readers.docx.runs import Runs
 from compendium.corpus.readers.docx.styles import Styles
 
@@ -32,11 +33,20 @@ def read(data: bytes) -> SourceText:
     numbering = Numbering(package.numbering, lambda style: styles.numbering(style)[0])
     notes = Notes(package)
     runs = Runs(styles, notes)
-    drafts = list(Body(styles, numbering, notes, runs).read(package.body))
+    story = Body(styles, numbering, notes, runs, package.chunks)
+    drafts = list(story.read(package.body))
     head = _masthead(package, Body(styles, numbering, notes, Runs(styles, notes)), drafts)
     text, blocks = finish([*head, *drafts])
     warnings = ("it holds tracked changes, which were read as accepted",) if runs.changed else ()
-    return SourceText(text, blocks, warnings=warnings)
+    return SourceText(text, blocks, warnings=warnings, findings=tuple(_lost(package, story)))
+
+
+def _lost(package: Package, story: Body) -> Iterator[Finding]:
+    """What of the file could not be read."""
+    for name in package.damaged:
+        yield Finding(FindingKind.DAMAGED, f"a part of the file is damaged and was left out ({name})")
+    for reason in story.lost:
+        yield Finding(FindingKind.DAMAGED, f"another file that is inserted in it could not be read ({reason})")
 
 
 def _masthead(package: Package, body: Body, drafts: list[Draft]) -> Iterator[Draft]:

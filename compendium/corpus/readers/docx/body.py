@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -12,10 +12,11 @@ from compendium.corpus.document import BlockKind
 from compendium.corpus.readers.docx.drafts import Draft
 from compendium.corpus.readers.docx.notes import Notes
 from compendium.corpus.readers.docx.numbering import Number, Numbering
-from compendium.corpus.readers.docx.ooxml import children, knowledge, number, val, w
+from compendium.corpus.readers.docx.ooxml import R, children, knowledge, number, val, w
 from compendium.corpus.readers.docx.runs import MARKUP, Line, NoteRef, Runs
 from compendium.corpus.readers.docx.styles import Styles
 from compendium.corpus.styled import StyledText
+from compendium.errors import SourceError
 
 __all__ = ["Body"]
 
@@ -36,13 +37,18 @@ BOXED_LENGTH = 150
 class Body:
     """Reads a story (the body, a header, a text box) into drafts of blocks."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, runs: Runs) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, notes: Notes, runs: Runs, chunks: Mapping[str, bytes] | None = None
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
         self._runs = runs
         self._kept: Line | None = None
         """A paragraph whose end was deleted: it runs on into the next."""
+        self._chunks = chunks or {}
+        self.lost: list[str] = []
+        """Why documents of other formats that stand in it could not be read."""
 
     def read(self, parent: etree._Element) -> Iterator[Draft]:
         """The drafts of all paragraphs and tables below an element."""
@@ -56,9 +62,26 @@ class Body:
             elif name == MARKUP + "AlternateContent":
                 chosen = child.find(MARKUP + "Choice")
                 yield from self.read(child if chosen is None else chosen)
+            elif name == "altChunk":
+                yield from self._inserted(child.get(R + "id", ""))
         if self._kept is not None:
             line, self._kept = self._kept, None
             yield from self._with_notes(Draft(BlockKind.TEXT, line), line)
+
+    def _inserted(self, key: str) -> Iterator[Draft]:
+        """The drafts of a document of another format that stands in this one until Word next saves it."""
+        from compendium.corpus.readers import read_source
+
+        try:
+            if key not in self._chunks:
+                raise SourceError("it is missing")
+            _, source = read_source(self._chunks[key])
+        except SourceError as error:
+            self.lost.append(error.message)
+            return
+        for block in source.blocks:
+            outline = max(0, block.level - 1) if block.kind is BlockKind.HEADING else None
+            yield Draft(block.kind, Line(block.content), outline, label=block.label, quoted=block.quoted)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Draft]:
         properties = element.find(w("pPr"))

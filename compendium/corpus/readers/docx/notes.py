@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from compendium.corpus.readers.docx.numbering import printed
-from compendium.corpus.readers.docx.ooxml import Package, number, val, w
+from compendium.corpus.readers.docx.ooxml import number, val, w
+from compendium.corpus.readers.docx.package import Package
 
 __all__ = ["Notes"]
 

@@ -1,30 +1,20 @@
-"""The XML of a word-processing document: names, attributes, and a package opened without trusting it."""
+"""The XML of a word-processing document: names, attributes, and what is known of templates and fonts."""
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from lxml import etree
 
-from compendium.errors import SourceError
-
-__all__ = ["Knowledge", "Package", "children", "flag", "knowledge", "number", "open_package", "style_key", "val", "w"]
+__all__ = ["Knowledge", "R", "W", "children", "flag", "knowledge", "number", "style_key", "val", "w"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-LIMIT = 400 * 2**20
-"""Bytes that a package may unpack to."""
-XML_LIMIT = 100 * 2**20
-"""Bytes of XML that a package may hold; parsed, they take about ten times as much memory."""
-MEMBERS = 20_000
 
 
 def w(name: str) -> str:
@@ -91,96 +81,3 @@ def knowledge() -> Knowledge:
     roles = {style_key(name): role for role, names in table["roles"].items() for name in names}
     outline = {style_key(name): level for name, level in table["outline"].items()}
     return Knowledge(outline, roles, tuple(table["masthead"]["cells"]), fonts)
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """The parts of a document that hold its text and what is needed to read it."""
-
-    body: etree._Element
-    styles: etree._Element | None = None
-    numbering: etree._Element | None = None
-    settings: etree._Element | None = None
-    footnotes: etree._Element | None = None
-    endnotes: etree._Element | None = None
-    related: dict[str, etree._Element] = field(default_factory=dict)
-    """Headers and footers by relationship."""
-
-
-def open_package(data: bytes) -> Package:
-    """The parts of a DOCX file.
-
-    Raises:
-        SourceError: it is damaged, encrypted, unpacks to too much, or is no document.
-    """
-    _check_size(data)
-    import docx
-    from docx.opc.constants import RELATIONSHIP_TYPE as RT
-
-    try:
-        part = docx.Document(io.BytesIO(data)).part
-        body = part.element.find(W + "body")
-    except Exception as error:
-        # python-docx answers a damaged package with whatever its parts raise: KeyError, XMLSyntaxError, TypeError ...
-        raise _damaged(error) from error
-    if body is None:
-        raise SourceError("the Word file has no body", hint="Open it in Word and save it again.")
-    roots: dict[str, etree._Element] = {}
-    related: dict[str, etree._Element] = {}
-    for key, relation in part.rels.items():
-        if relation.is_external:
-            continue
-        root = _root(relation.target_part)
-        if root is None:
-            continue
-        roots.setdefault(relation.reltype, root)
-        if relation.reltype in {RT.HEADER, RT.FOOTER}:
-            related[key] = root
-    return Package(
-        body=body,
-        styles=roots.get(RT.STYLES),
-        numbering=roots.get(RT.NUMBERING),
-        settings=roots.get(RT.SETTINGS),
-        footnotes=roots.get(RT.FOOTNOTES),
-        endnotes=roots.get(RT.ENDNOTES),
-        related=related,
-    )
-
-
-def _root(part: object) -> etree._Element | None:
-    """The root element of an XML part; None for a picture and for a part that is damaged."""
-    from docx.opc.part import Part, XmlPart
-    from docx.oxml.parser import parse_xml
-
-    if isinstance(part, XmlPart):
-        element = part.element
-        return element if isinstance(element, etree._Element) else None
-    if not isinstance(part, Part) or not part.partname.endswith(".xml"):
-        return None
-    try:
-        return parse_xml(part.blob)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _check_size(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged(error) from error
-    if any(member.flag_bits & 1 for member in members):
-        raise SourceError("the Word file is protected by a password", hint="Save it without a password and try again.")
-    xml = sum(m.file_size for m in members if m.filename.endswith((".xml", ".rels")))
-    if len(members) > MEMBERS or xml > XML_LIMIT or sum(m.file_size for m in members) > LIMIT:
-        raise SourceError(
-            f"the Word file unpacks to more than it should ({sum(m.file_size for m in members) >> 20} MB)",
-            hint="Check where it comes from; save it again in Word, or as PDF.",
-        )
-
-
-def _damaged(error: Exception) -> SourceError:
-    reason = " ".join(str(error).split())[:120] or type(error).__name__
-    return SourceError(
-        f"the Word file is damaged or is no Word document ({reason})", hint="Open it in Word and save it again."
-    )
