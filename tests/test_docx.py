@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wordfile import level, lists, p, r, table, word_file, zipped
+from wordfile import OFFICE, level, lists, p, r, table, word_file, zipped
 
 from compendium.corpus.document import Block, BlockKind
+from compendium.corpus.readers import read_source
 from compendium.corpus.readers.docx import read
 from compendium.corpus.readers.docx.numbering import printed
 from compendium.corpus.styled import Style
@@ -81,7 +82,7 @@ def texts(body: str, **parts: str) -> list[str]:
             id="list 0 means no number",
         ),
         pytest.param(
-            p("x", list_at=(1, 0)), lists(level(0, "upperRoman", "%1.")), ["I"], id="Roman, without its full stop"
+            p("x", list_at=(1, 0)), lists(level(0, "lowerRoman", "%1.")), ["i"], id="Roman, without its full stop"
         ),
         pytest.param(p("x", list_at=(9, 0)), lists(DECIMAL), [""], id="a list that is not there"),
         pytest.param(p("x", list_at=(1, 8)), lists(DECIMAL), [""], id="a level that is not there"),
@@ -89,6 +90,84 @@ def texts(body: str, **parts: str) -> list[str]:
 )  # fmt: skip
 def test_automatic_numbers_become_labels(body: str, numbering: str, expected: list[str]) -> None:
     assert [b.label for b in blocks(body, numbering=numbering)] == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "form", "text"),
+    [
+        pytest.param("upperRoman", "%1.", "I. Scope", id="a section's"),
+        pytest.param("decimal", "(%1)", "(1) Scope", id="a point's figure, not a paragraph's number"),
+        pytest.param("decimal", "Article %1", "Article 1 Scope", id="words"),
+        pytest.param("chineseCounting", "%1、", "一、Scope", id="Chinese"),
+        pytest.param("arabicAlpha", "(%1)", "(أ) Scope", id="Arabic"),
+    ],
+)
+def test_other_automatic_numbers_stand_before_the_text_as_printed(style: str, form: str, text: str) -> None:
+    [block] = blocks(p("Scope", list_at=(1, 0)), numbering=lists(level(0, style, form)))
+    assert (block.label, block.content.text) == ("", text)
+
+
+def test_a_symbol_set_in_a_symbol_font_is_read() -> None:
+    [block] = blocks(p(r("x \uf0b3 y", '<w:rFonts w:ascii="Symbol"/>')))
+    assert block.content.text == "x ≥ y"
+
+
+STRICT = [
+    (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ),
+    (OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param(STRICT, id="ISO 29500 Strict"),
+        pytest.param([("wordprocessingml.document.main", "ms-word.document.macroEnabled.main")], id="with macros"),
+        pytest.param([("document.xml", "document2.xml")], id="as Word on the web names its part"),
+        pytest.param(
+            [("</Relationships>", f'<Relationship Id="z" Type="{OFFICE}/image" Target="gone.png"/></Relationships>')],
+            id="a picture is missing",
+        ),
+    ],
+)
+def test_kinds_of_word_files(changes: list[tuple[str, str]]) -> None:
+    data = word_file(p("One.", list_at=(1, 0)), numbering=lists(level(0, "decimal", "%1.")))
+    members = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            for old, new in changes:
+                name, text = name.replace(old, new), text.replace(old, new)
+            members[name] = text
+    kind, source = read_source(zipped(members))
+    assert kind.endswith("wordprocessingml.document")
+    assert [(b.label, b.content.text) for b in source.blocks] == [("1", "One.")]
+
+
+def test_a_document_inserted_from_another_file_is_read_in_its_place() -> None:
+    page = "<html><body><h2>Inserted</h2><p>From a page.</p></body></html>"
+    data = word_file(p("Before.") + '<w:altChunk r:id="c1"/>' + p("After."))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist()}
+    relations = "word/_rels/document.xml.rels"
+    chunk = f'<Relationship Id="c1" Type="{OFFICE}/aFChunk" Target="afchunk.htm"/></Relationships>'
+    lacking = read(zipped(members))
+    members[relations] = members[relations].replace("</Relationships>", chunk)
+    whole = read(zipped(members | {"word/afchunk.htm": page}))
+    assert [b.content.text for b in whole.blocks] == ["Before.", "Inserted", "From a page.", "After."]
+    assert not whole.findings
+    assert [f.message for f in lacking.findings] == [
+        "another file that is inserted in it could not be read (it is missing)"
+    ]
+
+
+def test_a_damaged_part_is_named_and_the_rest_read() -> None:
+    source = read(word_file(p("Text."), styles="<w:style>"))
+    assert [b.content.text for b in source.blocks] == ["Text."]
+    assert [f.message for f in source.findings] == ["a part of the file is damaged and was left out (word/styles.xml)"]
 
 
 def test_deleted_paragraphs_do_not_count_and_their_text_is_gone() -> None:

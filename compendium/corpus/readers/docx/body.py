@@ -23,8 +23,9 @@ __all__ = ["Body"]
 CONTAINERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 TYPED_BULLET = re.compile(r"\s*[•▪●◦‣■□❖➢∙·]\s*")
 TYPED_POINT = re.compile(r"\s*\([a-z]{1,5}\)[\t ]")
-PLAIN_NUMBER = re.compile(r"\W*(\w+(?:\.\w+)*)\W*")
-"""`12.`, `(a)`, `16.1`: a number with nothing but punctuation around it."""
+PLAIN_NUMBER = re.compile(r"(\d+(?:\.\w+)*)\.?|[(\[]?([a-zа-яё]+)[.)\]]?")
+"""`12.`, `16.1`; `(a)`, `a)`, `a.`: a paragraph's number, a point's letter. Any other (`A.`, `(1)`, `Article 5`) is
+kept before the text as it is printed."""
 QUOTED = re.compile(r"quot|blocktext|citation")
 """In the name of a style that sets a quotation apart: Quote, Intense Quote, Block Text."""
 HEADING_LENGTH = 400
@@ -149,10 +150,10 @@ class Body:
         if printed.bullet:
             return replace(draft, kind=BlockKind.ITEM)
         plain = PLAIN_NUMBER.fullmatch(printed.text)
-        if plain is None:  # "Article 5": words that a reader sees before the text
-            return replace(draft, line=Line.joined([Line(StyledText(f"{printed.text} ")), draft.line]))
-        kind = draft.kind if plain[1][0].isdigit() else BlockKind.ITEM
-        return replace(draft, kind=kind, label=plain[1])
+        if plain is None:
+            space = "" if printed.text.endswith("、") else " "
+            return replace(draft, line=Line.joined([Line(StyledText(printed.text + space)), draft.line]))
+        return replace(draft, kind=draft.kind if plain[1] else BlockKind.ITEM, label=plain[1] or plain[2])
 
     def _note(self, note: NoteRef) -> Iterator[Draft]:
         element = self._notes.body(note.kind, note.id)

@@ -20,6 +20,8 @@ __all__ = ["Number", "Numbering", "printed"]
 PLACE = re.compile(r"%([1-9])")
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
 CHICAGO = "*†‡§"
+ARABIC = {"arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي", "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"}
+CHINESE = "〇一二三四五六七八九十"
 LEVELS = 9
 
 
@@ -150,17 +152,26 @@ def printed(value: int, style: str) -> str:
         return f"{value:02d}"
     if style == "ordinal":
         return f"{value}{_ordinal_suffix(value)}"
+    if style in {"chineseCounting", "chineseCountingThousand", "japaneseCounting"} and 0 < value < 100:
+        return _chinese(value)
     # Letters and Roman numerals have no zero, and a damaged file may ask for a million of them.
     if 0 < value <= LARGEST_ROMAN:
         if style in {"lowerRoman", "upperRoman"}:
             return roman(value).upper() if style == "upperRoman" else roman(value)
-        alphabets = {"Letter": "abcdefghijklmnopqrstuvwxyz", "russian": CYRILLIC, "chicago": CHICAGO}
+        alphabets = {"Letter": "abcdefghijklmnopqrstuvwxyz", "russian": CYRILLIC, "chicago": CHICAGO} | ARABIC
         alphabet = next((letters for name, letters in alphabets.items() if name in style), "")
         if alphabet and (value - 1) // len(alphabet) < 30:
             times, index = divmod(value - 1, len(alphabet))
             letters = alphabet[index] * (times + 1)
             return letters.upper() if style in {"upperLetter", "russianUpper"} else letters
     return str(value)
+
+
+def _chinese(value: int) -> str:
+    """A number below 100 as counted: 十 for 10, 十二 for 12, 三十 for 30."""
+    tens, ones = divmod(value, 10)
+    head = "" if not tens else CHINESE[10] if tens == 1 else CHINESE[tens] + CHINESE[10]
+    return head + (CHINESE[ones] if ones or not tens else "")
 
 
 def _ordinal_suffix(value: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ LEFT_OUT = frozenset({
     "softHyphen", "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator",
 })  # fmt: skip
 """Elements without printed text of the document's own; `del` and `moveFrom` are changes, read as accepted."""
+SYMBOLS = re.compile("[\uf020-\uf0ff]")
+"""Where symbol fonts have their characters, in the private use area."""
 CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -77,6 +80,8 @@ class _Format:
     styles: frozenset[Style] = frozenset()
     hidden: bool = False
     raised: bool = False
+    font: str = ""
+    """In which the run is set, where it says so itself."""
 
 
 @dataclass(slots=True)
@@ -186,7 +191,9 @@ class Runs:
         bold, italic, hidden = (o if o is not None else i for o, i in zip(own, inherited, strict=True))
         styles = {s for s, on in ((Style.BOLD, bold), (Style.ITALIC, italic)) if on}
         aligned = val(properties, "vertAlign") or (self._styles.raised(char) if char else None)
-        return _Format(frozenset(styles | (outer.styles & {Style.LINK})), hidden, aligned == "superscript")
+        fonts = None if properties is None else properties.find(w("rFonts"))
+        font = "" if fonts is None else fonts.get(w("ascii"), "")
+        return _Format(frozenset(styles | (outer.styles & {Style.LINK})), hidden, aligned == "superscript", font)
 
     def _own(self, char: str | None) -> tuple[bool, ...]:
         return self._styles.switches(char) if char else (False,) * len(SWITCHES)
@@ -194,6 +201,8 @@ class Runs:
     def _text(self, raw: str, look: _Format) -> None:
         if look.hidden or any(not f.result for f in self._fields):
             return
+        if look.font and not raw.isascii():
+            raw = SYMBOLS.sub(lambda match: _character(look.font, ord(match.group())), raw)
         text = normalise(raw)[0].replace("\u00ad", "").replace("\u2011", "-")
         if not text:
             return
@@ -229,11 +238,14 @@ class Runs:
 def _symbol(element: etree._Element) -> str:
     """The character of a `w:sym`; a replacement character where its font is not known."""
     code = number(str(int(element.get(W + "char", ""), 16)) if _is_hex(element.get(W + "char", "")) else None)
-    if code is None:
-        return ""
+    return "" if code is None else _character(element.get(W + "font", ""), code)
+
+
+def _character(font: str, code: int) -> str:
+    """What a symbol font prints at a place; a replacement character where the font is not known."""
     # Symbol fonts put their characters into the private use area from F000 on.
     low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    table = knowledge().symbols.get(element.get(W + "font", "").lower())
+    table = knowledge().symbols.get(font.lower())
     if table is not None and low in table:
         return table[low]
     if 0x20 <= low < 0x7F or 0xE000 > low > 0xA0:
