@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.extract import document_of
+from compendium.corpus.readers import read_source
 from compendium.corpus.readers.html import read
 from compendium.corpus.styled import Style
+from compendium.errors import SourceError
 
 PROSE = "The group considered the matter at length and took note of what had been said by the speakers. " * 6
 
@@ -107,7 +109,7 @@ def test_captions_of_figures_are_no_headings() -> None:
         pytest.param("<ol start=5><li>x</li><li>y</li></ol>", ["5", "6"], id="start"),
         pytest.param("<ol><li>x</li><li value=7>y</li><li>z</li></ol>", ["1", "7", "8"], id="value"),
         pytest.param("<ol type=a><li>x</li><li>y</li></ol>", ["a", "b"], id="letters"),
-        pytest.param("<ol type=I start=3><li>x</li><li>y</li></ol>", ["III", "IV"], id="Roman"),
+        pytest.param("<ol type=i start=3><li>x</li><li>y</li></ol>", ["iii", "iv"], id="Roman"),
         pytest.param("<ol reversed><li>x</li><li>y</li></ol>", ["2", "1"], id="backwards"),
         pytest.param("<ol style='list-style-type: lower-roman'><li>x</li></ol>", ["i"], id="by style"),
         pytest.param("<ol style='list-style: none'><li>x</li></ol>", [""], id="without numbers"),
@@ -259,6 +261,84 @@ def test_character_sets(data: bytes, warned: bool) -> None:
     source = read(data)
     assert source.blocks[0].content.text == "états"
     assert bool(source.warnings) is warned
+
+
+def test_capital_numbers_of_a_list_stand_before_its_items_as_printed() -> None:
+    assert texts("<main><ol type=I start=3><li>Means</li><li>Ends</li></ol></main>") == ["III. Means", "IV. Ends"]
+
+
+def test_numbers_in_a_column_of_their_own_are_paragraphs() -> None:
+    rows = "".join(f"<tr><td>{n}.</td><td>{PROSE}</td></tr>" for n in (1, 2))
+    found = document_of(read(f"<html><body><table>{rows}</table></body></html>".encode()), "text/html", "x", "0")
+    assert [(p.number, p.text) for p in found.paragraphs] == [("1", PROSE.strip()), ("2", PROSE.strip())]
+
+
+def test_numbers_and_letters_after_line_breaks_begin_blocks() -> None:
+    page = "<div>1. The group met.<br>2. It recommends to:<br>(a) act;<br>(b) see that\nthe 3. and last holds.</div>"
+    assert texts(page) == [
+        "1. The group met.",
+        "2. It recommends to:",
+        "(a) act;",
+        "(b) see that the 3. and last holds.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        pytest.param("<frameset><frame src=a.html></frameset>", "another document in a frame", id="frames"),
+        pytest.param("<body><iframe src=x.pdf></iframe></body>", "another document in a frame", id="a viewer"),
+        pytest.param("<body><div id=root></div><script src=x></script></body>", "a script fetches", id="a script"),
+        pytest.param("<body><nav>Home</nav></body>", "holds no text", id="nothing"),
+    ],
+)
+def test_a_page_without_text_says_why(page: str, words: str) -> None:
+    with pytest.raises(SourceError, match=words):
+        read(f"<html>{page}</html>".encode())
+
+
+@pytest.mark.parametrize(
+    ("frame", "named"),
+    [
+        pytest.param("<iframe src=x.pdf></iframe>", True, id="a document"),
+        pytest.param("<noscript><iframe src=count.html></iframe></noscript>", False, id="a counter"),
+        pytest.param("<iframe src=count.html height=0 width=0></iframe>", False, id="another counter"),
+    ],
+)
+def test_a_short_page_around_a_frame_is_incomplete(frame: str, named: bool) -> None:
+    source = read(f"<html><body><p>A document of the group.</p>{frame}</body></html>".encode())
+    assert bool(source.findings) is named
+
+
+ARCHIVE = """From: <Saved by a browser>
+Subject: T
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html"; boundary="--b"
+
+----b
+Content-Type: text/html; charset="windows-1252"
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><p>1. Ann=E9es, =
+and more.</p></body></html>
+----b
+Content-Type: text/css
+
+p { color: red }
+----b--
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_web_archive_is_read_as_its_page(end: str) -> None:
+    kind, source = read_source(ARCHIVE.replace("\n", end).encode())
+    assert (kind, source.text) == ("multipart/related", "1. Années, and more.")
+
+
+def test_a_web_archive_without_a_page_is_refused() -> None:
+    with pytest.raises(SourceError, match="no page"):
+        read_source(ARCHIVE.replace("text/html;", "text/plain;").replace('type="text/html"; ', "").encode())
 
 
 def test_the_declared_title() -> None:

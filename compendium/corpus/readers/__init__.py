@@ -20,6 +20,7 @@ READERS = {
     "application/msword": "office",
     "application/rtf": "office",
     "application/vnd.oasis.opendocument.text": "office",
+    "multipart/related": "mhtml",
     "text/html": "html",
     "text/markdown": "text",
     "text/plain": "text",

@@ -117,6 +117,8 @@ def _text_type(data: bytes) -> str:
     if controls * 10 > len(text):
         return "application/octet-stream"
     lead = text.lstrip().lower()
+    if re.match(rb"[\w-]+:[^\n]*\n(?:.*\n)*?content-type: *multipart/related", lead):
+        return "multipart/related"
     if lead.startswith((b"<!doctype html", b"<html", b"<?xml")) or re.match(rb"<(head|body|meta|!--)", lead):
         return "text/html" if b"<html" in lead or b"<!doctype html" in lead or b"<body" in lead else "text/plain"
     if re.match(rb"[\[{]\s*[\[{\"\]}]", lead):

@@ -15,6 +15,7 @@ from compendium.corpus.readers.docx.numbering import Number, Numbering
 from compendium.corpus.readers.docx.ooxml import R, children, knowledge, number, val, w
 from compendium.corpus.readers.docx.runs import MARKUP, Line, NoteRef, Runs
 from compendium.corpus.readers.docx.styles import Styles
+from compendium.corpus.readers.layout import places_numbers
 from compendium.corpus.styled import StyledText
 from compendium.errors import SourceError
 
@@ -201,6 +202,8 @@ def _is_layout(rows: list[list[list[Draft]]]) -> bool:
         words = [draft.line.content.text for row in filled for cell in row for draft in cell]
         one = len(rows) == 1 and len(rows[0]) == 1
         return one or any(len(text) > BOXED_LENGTH for text in words)
+    if places_numbers(["\n".join(d.line.content.text for d in cell) for cell in row] for row in filled):
+        return True
     first = [cell[0].line.content.text.strip().lower() for row in filled for cell in row]
     return any(text.startswith(knowledge().masthead) for text in first)
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-__all__ = ["Measures", "attribute", "events", "knowledge", "left_out", "main_content", "measured", "text_of"]
+__all__ = ["HIDDEN", "Measures", "attribute", "events", "knowledge", "left_out", "main_content", "measured", "text_of"]
 
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 CONSENT_SIZE = 5000

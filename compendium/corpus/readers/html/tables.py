@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4.element import Tag
 
 from compendium.corpus.readers.html.page import Measures, attribute
+from compendium.corpus.readers.layout import places_numbers
 
 __all__ = ["is_layout"]
 
@@ -17,6 +18,10 @@ def is_layout(table: Tag, measures: Measures) -> bool:
     if attribute(table, "role").lower() in {"presentation", "none"}:
         return True
     measure = measures[id(table)]
+    if measure.rows * 2 <= measure.cells <= measure.rows * 3 and not measure.tables:
+        rows = ([cell.get_text() for cell in row.find_all(["td", "th"])] for row in table.find_all("tr"))
+        if places_numbers(rows):
+            return True
     if measure.heads and not measure.tables:
         return False
     if not measure.cells or measure.rows == measure.cells:

@@ -207,8 +207,8 @@ class Walk:
         if not text.strip(" \n\t[](),;") and self._beside_mark(node):
             return
         if text.strip():
-            # A list typed by hand: a bullet after each line break.
-            if self._breaks and BULLET.match(text) and self._rows is None:
+            # A list typed by hand: a bullet, a number or a letter after each line break.
+            if self._breaks and (BULLET.match(text) or TYPED.match(text.lstrip())) and self._rows is None:
                 self._flush()
             self._breaks = 0
         if self._pre:
@@ -263,6 +263,8 @@ class Walk:
         label, self._item = self._item, None
         if TYPED.match(content.text):
             label = ""
+        elif label.isupper():  # the number of a part, not of a paragraph or point
+            content, label = StyledText(f"{label}. ") + content, ""
         return Block(BlockKind.ITEM, content, 0, 0, label=label, continues=False)
 
     def _emit(self, block: Block, holders: list[int]) -> None:
