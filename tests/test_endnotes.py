@@ -29,6 +29,12 @@ def of(text: str) -> Segments:
             id="typewritten, below a rule",
         ),
         pytest.param(
+            "1. The keepers[1] met[2] at [3].\n\n[1] See the list.\n[2] Page 4,\nat the foot.",
+            ["The keepers met at [3]."],
+            [("1", 1, 11, "See the list."), ("2", 1, 15, "Page 4, at the foot.")],
+            id="in square brackets, as programs make text of pages",
+        ),
+        pytest.param(
             "1. One met.<sup>1</sup>\n\n2. Two left.<sup>2</sup>\n\nNotes\n\n1 See the list.\n\n2. Page 4.",
             ["One met.", "Two left."],
             [("1", 1, 8, "See the list."), ("2", 2, 9, "Page 4.")],

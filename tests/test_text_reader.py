@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.corpus.document import BlockKind
+from compendium.corpus.extract import document_of
 from compendium.corpus.readers import read_source
 from compendium.corpus.readers.decode import decode
 from compendium.corpus.readers.inline import parse_inline
@@ -97,6 +98,63 @@ def test_form_feeds_are_pages() -> None:
 )
 def test_decoding(data: bytes, text: str) -> None:
     assert decode(data)[0] == text
+
+
+RUSSIAN = "1.  Рабочая группа по торговле людьми провела свое совещание в Вене и приняла повестку дня.\n"
+ARABIC = "1.  عقد الفريق العامل المعني بالاتجار بالأشخاص اجتماعه الأول في فيينا وأوصى باتخاذ تدابير.\n"
+CHINESE = "1.  贩运人口问题工作组在维也纳举行了第一次会议，并通过了会议议程。\n"
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, ARABIC, CHINESE], ids=["ru", "ar", "zh"])
+@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_characters_with_and_without_a_mark(text: str, form: str) -> None:
+    kind, source = read_source(text.encode(form))
+    assert (kind, source.text) == ("text/plain", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [(RUSSIAN, "koi8-r"), (RUSSIAN, "iso8859-5"), (RUSSIAN, "cp866"), (ARABIC, "iso8859-6"), (CHINESE, "gb18030")],
+)
+def test_national_character_sets_are_guessed(text: str, form: str) -> None:
+    assert decode(text.encode(form))[0] == text
+
+
+def test_a_few_bytes_of_another_set_in_utf_8_are_read_and_said() -> None:
+    text, warnings = decode("Les États parties à la réunion — élargie.\n".encode() + b"It\x92s")
+    assert text == "Les États parties à la réunion — élargie.\nIt’s"
+    assert warnings == ("1 of its bytes are not UTF-8 and were read as Windows-1252",)
+
+
+def test_hyphens_at_line_ends_are_taken_out_where_the_document_has_the_whole_word() -> None:
+    raw = b"1. On traffick-\ning, co-\noperation, short-\nand long-term aims. Trafficking and co-operation.\n"
+    [block] = read(raw).blocks
+    assert block.content.text == (
+        "1. On trafficking, co-operation, short- and long-term aims. Trafficking and co-operation."
+    )
+
+
+def test_running_lines_of_pages_are_left_out_and_what_they_cut_is_joined() -> None:
+    head = "A/52/687\nEnglish\nPage {}\n\n"
+    raw = (
+        "Distr.\nGENERAL\nA/52/687\n18 November 1997\n\n1.   The group considered the first item and\n\n/...\n\f"
+        + head.format(2) + "the second, which it adopted.\n\n2.   It went on.\n\n- 2 -\n\f"
+        + head.format(3) + "3.   It closed.\n"
+    )  # fmt: skip
+    document = document_of(read(raw.encode()), "text/plain", "x.txt", "0")
+    assert (document.symbol, document.sections) == ("A/52/687", ())
+    assert [(p.number, p.text, p.pages) for p in document.paragraphs] == [
+        ("1", "The group considered the first item and the second, which it adopted.", (1, 2)),
+        ("2", "It went on.", (2,)),
+        ("3", "It closed.", (3,)),
+    ]
+
+
+def test_numbers_and_notes_that_come_again_at_the_edges_of_pages_are_text() -> None:
+    raw = "\f".join(f"{n}.\nWords of paragraph {'abc'[n - 1]}.\n\n{n}/ Ibid.\n" for n in (1, 2, 3))
+    assert [b.content.text for b in read(raw.encode()).blocks if b.content.text.endswith("Ibid.")] == [
+        "1/ Ibid.", "2/ Ibid.", "3/ Ibid.",
+    ]  # fmt: skip
 
 
 def test_a_declared_escape_codec_is_refused() -> None:

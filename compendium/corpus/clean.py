@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.habits import habits
 from compendium.corpus.styled import StyledText
 
-__all__ = ["STEPS", "cells", "clean", "is_furniture", "job_number", "join_halves"]
+__all__ = ["STEPS", "cells", "clean", "is_furniture", "job_number", "join_halves", "joint"]
 
 
 @cache
@@ -86,13 +87,22 @@ def join_halves(first: StyledText, second: StyledText, words: frozenset[str]) ->
         words: the document's words in lower case: a hyphen at the break is dropped if the joined word is among them
             and the hyphenated one is not.
     """
-    broken = _pattern(r"(\w+)-$").search(first.text)
-    onward = _pattern(r"^(\w+)").match(second.text)
+    dropped, space = joint(first.text, second.text, words)
+    return first.cut(0, len(first.text) - dropped) + StyledText(space) + second
+
+
+def joint(first: str, second: str, words: AbstractSet[str]) -> tuple[int, str]:
+    """How two halves of a text are joined: characters to drop from the end of the first, and what stands between.
+
+    >>> known = frozenset({"trafficking", "co-operation"})
+    >>> joint("traffick-", "ing in", known), joint("co-", "operation", known), joint("short-", "and long-term", known)
+    ((1, ''), (0, ''), (0, ' '))
+    """
+    broken = _pattern(r"(\w+)-$").search(first)
+    onward = _pattern(r"^(\w+)").match(second)
     if broken and onward:
         head, tail = broken[1].lower(), onward[1].lower()
-        if head + tail in words and f"{head}-{tail}" not in words:
-            return first.cut(0, len(first.text) - 1) + second
-        return first + second
-    if first.text.endswith("/"):
-        return first + second
-    return first + StyledText(" ") + second
+        if tail in habits().joiners:
+            return 0, " "
+        return int(head + tail in words and f"{head}-{tail}" not in words), ""
+    return 0, "" if first.endswith("/") else " "

@@ -25,16 +25,27 @@ LONGEST_HEADING = 60
 
 @cache
 def _note() -> re.Pattern[str]:
-    """The head of a note: `1/ Official Records`, `a/ See`, with the label's underline as some converters show it."""
-    return re.compile(r"_?(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4})_?\s?/_?\s+(?=\S)")
+    """The head of a note: `1/ Official Records`, `a/ See`, with the label's underline as some converters show it;
+    `[1] See`, as programs make text of pages."""
+    return re.compile(r"(?:_?(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4})_?\s?/_?|\[(?P<boxed>\d{1,3})\])\s+(?=\S)")
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """A mark in the line: `the Commission, 1/ which`, `in 1994. 2/`, `(see annex) a/`."""
+    """A mark in the line: `the Commission, 1/ which`, `in 1994. 2/`, `(see annex) a/`, `the report[3]`."""
     return re.compile(
         r"(?:(?<=\S)\s+|(?<=[.,;:)”\"’]))_?(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4})_?/_?(?=[\s.,;:)\]—]|$)(?!\s\d+\b)"
+        r"|(?<=\S)\s?\[(?P<boxed>\d{1,3})\]"
     )
+
+
+def _label(match: re.Match[str]) -> str:
+    return match["label"] or match["boxed"]
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether it is worth looking for marks in the line."""
+    return "/" in text or "[" in text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ class _Found:
     """Characters of its label and what parts it from the words."""
     flat: bool = False
     """Whether its mark is a figure that a converter has let down into the line: `available.1`."""
+    boxed: bool = False
+    """Whether note and mark stand in square brackets."""
 
 
 def with_notes(blocks: Sequence[Block]) -> list[Block]:
@@ -54,8 +67,9 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
     out = list(blocks)
     marked = {label for block in out for label in labels_marked(block)}
     notes = [f for f in _candidates(out) if f.label in marked] or list(_flattened(out))
-    labels = {found.label for found in notes} | {b.label for b in out if b.kind is BlockKind.NOTE}
-    if not labels:
+    labels = {found.label for found in notes if not found.boxed} | {b.label for b in out if b.kind is BlockKind.NOTE}
+    boxed = {found.label for found in notes if found.boxed}
+    if not labels | boxed:
         return out
     for found in notes:
         block = out[found.place]
@@ -65,7 +79,7 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
     flat = [found.label for found in notes if found.flat]
     if flat:
         out = _without_flat_marks(out, flat)
-    return [replace(b, content=_without_marks(b.content, labels)) if b.kind in TEXT else b for b in out]
+    return [replace(b, content=_without_marks(b.content, labels, boxed)) if b.kind in TEXT else b for b in out]
 
 
 def labels_marked(block: Block) -> set[str]:
@@ -73,8 +87,8 @@ def labels_marked(block: Block) -> set[str]:
     if block.kind not in TEXT:
         return set()
     labels = {mark.label for mark in block.content.marks}
-    if "/" in block.content.text:
-        labels.update(match["label"] for match in _mark().finditer(block.content.text))
+    if _may_be_marked(block.content.text):
+        labels.update(_label(match) for match in _mark().finditer(block.content.text))
     return labels
 
 
@@ -88,7 +102,7 @@ def _candidates(blocks: Sequence[Block]) -> Iterator[_Found]:
         if len(text) < LONGEST_HEADING and habits().endnotes.match(text):
             listed = True
         elif found := _note().match(text):
-            yield _Found(i, found["label"], found.end())
+            yield _Found(i, _label(found), found.end(), boxed=found["boxed"] is not None)
         elif block.kind is BlockKind.HEADING:
             listed = False
         elif listed and (number := numbered(block) or _bare(block)):
@@ -123,15 +137,15 @@ def _without_flat_marks(blocks: list[Block], labels: list[str]) -> list[Block]:
     label = next(wanted, "")
     for i, block in enumerate(out):
         while label and block.kind in TEXT and (found := _flat_mark(label).search(out[i].content.text)):
-            out[i] = replace(out[i], content=_marked_at(out[i].content, found))
+            out[i] = replace(out[i], content=_marked_at(out[i].content, found, label))
             label = next(wanted, "")
     return out
 
 
-def _marked_at(content: StyledText, match: re.Match[str]) -> StyledText:
+def _marked_at(content: StyledText, match: re.Match[str], label: str) -> StyledText:
     """The text without a mark, its place kept."""
     before, after = content.cut(0, match.start()), content.cut(match.end())
-    return replace(before, marks=(*before.marks, NoteMark(match["label"], match.start()))) + after
+    return replace(before, marks=(*before.marks, NoteMark(label, match.start()))) + after
 
 
 def _bare(block: Block) -> Numbered | None:
@@ -156,12 +170,12 @@ def _carry_on(blocks: list[Block], notes: set[int]) -> None:
             notes.add(i)
 
 
-def _without_marks(content: StyledText, labels: set[str]) -> StyledText:
+def _without_marks(content: StyledText, labels: set[str], boxed: set[str]) -> StyledText:
     """The text without the marks of these labels, which are kept beside it."""
-    if "/" not in content.text:
+    if not _may_be_marked(content.text):
         return content
     out = content
     for match in reversed(list(_mark().finditer(content.text))):
-        if match["label"] in labels:
-            out = _marked_at(out, match)
+        if match["label"] in labels or match["boxed"] in boxed:
+            out = _marked_at(out, match, _label(match))
     return out

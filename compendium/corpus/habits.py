@@ -43,6 +43,7 @@ class Habits:
     enacting: re.Pattern[str]
     abbreviation: re.Pattern[str]
     """At the end of a text."""
+    joiners: frozenset[str]
     months: dict[str, int]
     ordinals: tuple[str, ...]
     meetings: dict[str, dict[int, int]]
@@ -87,6 +88,7 @@ def _habits(table: dict[str, Any]) -> Habits:  # the one place that sees the tab
         closing=_line(segments["closing"]),
         opening=_line(segments["opening"]),
         enacting=_line(segments["enacting"]),
+        joiners=frozenset(segments["joiners"]),
         abbreviation=re.compile(rf"(?:^|[\s(])(?:{abbreviations})\.$", re.IGNORECASE),
         months={name: i for i, names in enumerate(table["dates"]["months"], 1) for name in names},
         ordinals=tuple(table["dates"]["ordinals"]),

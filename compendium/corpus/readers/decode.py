@@ -11,7 +11,7 @@ from compendium.corpus.document import SourceText
 from compendium.corpus.styled import StyledText
 from compendium.errors import SourceError
 
-__all__ = ["cleaned", "decode"]
+__all__ = ["cleaned", "decode", "unicode_form"]
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,11 +33,12 @@ PLAUSIBLE = [
     "mac_roman",
     "cp1251",
     "koi8_r",
+    "iso8859_5",
+    "cp866",
     "cp1256",
+    "iso8859_6",
     "gb18030",
     "big5",
-    "utf_16_le",
-    "utf_16_be",
     "cp437",
 ]
 
@@ -53,7 +54,35 @@ NEWLINES = re.compile(r"\r\n?|\x85|\u2028|\u2029|\x0b")
 ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _JOINED = re.compile(r"[\u0600-\u06ff\u0900-\u0dff]")
 """Letters of the scripts that join."""
+ESCAPED = re.compile("[\udc80-\udcff]")
+"""Bytes that are not UTF-8, as `surrogateescape` keeps them."""
 SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+SELDOM = 200
+"""A text has a space or a line end at least once in so many characters, even in Chinese."""
+HEAD = 4096
+"""Bytes looked at to recognise UTF-16 without a mark."""
+
+
+def unicode_form(data: bytes) -> tuple[str, int] | None:
+    """The form of Unicode that a byte order mark, or the zeros beside plain letters, show, and the mark's length.
+
+    >>> unicode_form("1. Работа".encode("utf-16-le")), unicode_form(b"1. Work"), unicode_form(b"a\\0\\0b\\1 c\\0")
+    (('utf-16-le', 0), None, None)
+    """
+    for mark, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return name, len(mark)
+    head = data[: HEAD - HEAD % 2]
+    if b"\x00" in head:
+        for name in ("utf-16-le", "utf-16-be"):
+            text = head[: len(head) // 2 * 2].decode(name, "replace")
+            odd = any(c == "\ufffd" or (c < " " and c not in "\t\n\f\r") for c in text[:-1])
+            # The wrong way round, spaces and line ends are other characters.
+            if not odd and sum(c in " \n" for c in text) * SELDOM > len(text):
+                return name, 0
+    return None
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -133,9 +162,9 @@ def _without_invisible(text: str) -> str:
 
 
 def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
-    for mark, name in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), ()
+    form = unicode_form(data)
+    if form:
+        return data[form[1] :].decode(form[0], "replace"), ()
     if declared:
         text = _as_declared(data, declared)
         if text is not None:
@@ -143,7 +172,7 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _guessed(data)
+        return _mixed(data) or _guessed(data)
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:
@@ -160,6 +189,16 @@ def _as_declared(data: bytes, declared: str) -> str | None:
         return data.decode(name)
     except (UnicodeError, ValueError):
         return None
+
+
+def _mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """UTF-8 into which some text of Windows-1252 was pasted; None where there is too little of the former."""
+    text = data.decode("utf-8", "surrogateescape")
+    bad = len(ESCAPED.findall(text))
+    if sum(c > "\x7f" for c in text) < 4 * bad:
+        return None
+    text = ESCAPED.sub(lambda m: bytes([ord(m.group()) - 0xDC00]).decode("cp1252", "replace"), text)
+    return text, (f"{bad} of its bytes are not UTF-8 and were read as Windows-1252",)
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:

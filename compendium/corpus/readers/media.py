@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 
+from compendium.corpus.readers.decode import unicode_form
+
 __all__ = ["described", "media_type"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -61,8 +63,6 @@ OTHERS = (
 )
 """What is said of media types that are not read, by how their names begin, and what can be done."""
 
-BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
 
 def described(kind: str) -> tuple[str, str]:
     """What to call a media type that is not read, and what to do about it.
@@ -107,12 +107,10 @@ def _zip_type(data: bytes) -> str:
 
 def _text_type(data: bytes) -> str:
     head = data[:HEAD]
-    wide = head.startswith(BYTE_ORDER_MARKS[1:])
-    if b"\x00" in head and not wide:
+    form = unicode_form(head)
+    if form is None and b"\x00" in head:
         return "application/octet-stream"
-    text = head.replace(b"\x00", b"") if wide else head
-    for mark in BYTE_ORDER_MARKS:
-        text = text.removeprefix(mark)
+    text = head[form[1] :].decode(form[0], "replace").encode() if form else head
     controls = sum(byte < 32 and byte not in b"\t\n\f\r\x1b\x0b" for byte in text)
     if controls * 10 > len(text):
         return "application/octet-stream"

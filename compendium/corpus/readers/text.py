@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from compendium.corpus.clean import joint
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
 from compendium.corpus.habits import habits
 from compendium.corpus.readers.decode import decode
 from compendium.corpus.readers.inline import parse_inline
+from compendium.corpus.readers.paging import without_furniture
 
 __all__ = ["read"]
 
@@ -56,7 +58,8 @@ def read(data: bytes) -> SourceText:
     pages = text.count("\f")
     lines = _lines(text, paged=pages > 0)
     notes = _note_labels(lines)
-    blocks = tuple(_block(group, notes) for group in _groups(lines))
+    words = frozenset(re.findall(r"\w+(?:-\w+)*", text.lower()))
+    blocks = tuple(_block(group, notes, words) for group in _groups(lines))
     sizes = (
         tuple(Page(i, len(part.strip())) for i, part in enumerate(text.rstrip("\f").split("\f"), 1)) if pages else ()
     )
@@ -67,12 +70,14 @@ def _lines(text: str, *, paged: bool) -> list[_Line]:
     lines: list[_Line] = []
     quote = re.compile(r"\s{0,3}>(?:\s|(?=[^\W\d])|$)")
     offset = 0
-    for number, sheet in enumerate(text.split("\f"), 1):
-        for line in sheet.split("\n"):
+    sheets = [sheet.split("\n") for sheet in text.split("\f")]
+    kept = without_furniture(sheets) if paged else sheets
+    for number, (sheet, shown_lines) in enumerate(zip(sheets, kept, strict=True), 1):
+        for printed, line in zip(sheet, shown_lines, strict=True):
             quoted = quote.match(line)
             shown = line[quoted.end() :] if quoted else line
-            lines.append(_Line(shown, offset, number if paged else None, offset + len(line), quoted is not None))
-            offset += len(line) + 1
+            lines.append(_Line(shown, offset, number if paged else None, offset + len(printed), quoted is not None))
+            offset += len(printed) + 1
     return lines
 
 
@@ -131,11 +136,12 @@ def _carries_on(group: list[_Line], line: _Line, *, unwrapped: bool) -> bool:
 
 
 def _numbered(text: str) -> bool:
-    """Whether a line begins with a paragraph number or a point's letter."""
-    return re.match(r"\s*(?:\d{1,3}(?:\.\d{1,3})*\.\s+\S|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)\s+\S)", text) is not None
+    """Whether a line begins with a paragraph number, a point's letter or a note's label in brackets."""
+    head = r"\s*(?:\d{1,3}(?:\.\d{1,3})*\.|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|\[\d{1,3}\])\s+\S"
+    return re.match(head, text) is not None
 
 
-def _block(group: list[_Line], notes: frozenset[str]) -> Block | None:
+def _block(group: list[_Line], notes: frozenset[str], words: frozenset[str]) -> Block | None:
     first, last = group[0], group[-1]
     kind, level, label, head = BlockKind.TEXT, 0, "", first.text.lstrip()
     heads = _heads()
@@ -149,7 +155,7 @@ def _block(group: list[_Line], notes: frozenset[str]) -> Block | None:
         kind, head = BlockKind.ITEM, found["body"]
     elif first.text.strip() in LONE_BULLETS:
         kind, head = BlockKind.ITEM, ""
-    raw = _joined([head, *(line.text.strip() for line in group[1:])], [line.text for line in group])
+    raw = _joined([head, *(line.text.strip() for line in group[1:])], [line.text for line in group], words)
     content = parse_inline(raw, notes - {label} if kind is BlockKind.NOTE else notes).strip()
     if not content and kind is not BlockKind.RULE:
         return None
@@ -157,12 +163,13 @@ def _block(group: list[_Line], notes: frozenset[str]) -> Block | None:
     return Block(kind, content, first.start, last.end, first.page, level, label, quoted=quoted)
 
 
-def _joined(parts: list[str], raw: list[str]) -> str:
+def _joined(parts: list[str], raw: list[str], words: frozenset[str]) -> str:
     """Lines as one text: a hard line break is kept, a soft one is a space, a hyphen at a line's end joins."""
     out = parts[0].rstrip()
     for before, part in zip(raw, parts[1:], strict=False):
         if before.endswith(("  ", "\\")):
             out = out.rstrip("\\").rstrip() + "\n" + part.rstrip()
         else:
-            out = out.rstrip() + " " + part.rstrip()
+            dropped, space = joint(out, part, words) if out.endswith("-") else (0, " ")
+            out = out[: len(out) - dropped] + space + part.rstrip()
     return out
