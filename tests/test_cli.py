@@ -334,6 +334,33 @@ def test_index_report_remove_and_rebuild(run: Run, tmp_path: Path) -> None:
     assert run(*home, "index", str(tmp_path / "absent")).code == 2
 
 
+def test_index_reports_to_scripts(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text("CTOC/COP/WG.9/2031/5\n\n1. The lamps burn.\n\n3. They went out.\n")
+    (folder / "b.txt").write_bytes(b"")
+    command = ["--home", str(tmp_path / "home"), "index", str(folder), "--jobs", "1", "--format"]
+    first = run(*command, "json")
+    assert first.code == 1
+    assert json.loads(first.out) == {
+        "version": 1, "total": 2, "added": 1, "updated": 0, "unchanged": 0, "moved": 0, "skipped": 1, "incomplete": 1,
+        "sources": [
+            {
+                "source": "a.txt", "path": str(folder / "a.txt"), "outcome": "added",
+                "document": "CTOC/COP/WG.9/2031/5", "paragraphs": 2, "reason": None, "hint": None,
+                "incomplete": ["paragraph 2 is missing between 1 and 3"], "notes": [],
+            },
+            {
+                "source": "b.txt", "path": str(folder / "b.txt"), "outcome": "skipped", "document": None,
+                "paragraphs": None, "reason": "it holds no text", "hint": None, "incomplete": [], "notes": [],
+            },
+        ],
+    }  # fmt: skip
+    assert "1 may be incomplete" in first.err
+    assert [json.loads(line)["outcome"] for line in run(*command, "jsonl").out.splitlines()] == ["unchanged", "skipped"]
+    assert run(*command, "csv").out.startswith("source,path,outcome,document,")
+
+
 def test_the_digest_can_be_added(run: Run, tmp_path: Path) -> None:
     added = run("--home", str(tmp_path), "index", "--digest", "--jobs", "1")
     assert added.code == 0

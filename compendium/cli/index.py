@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from compendium.cli.opening import home_of
-from compendium.cli.options import examples
-from compendium.cli.output import note, report_line
+from compendium.cli.options import examples, format_option
+from compendium.cli.output import note
 from compendium.indexer.collection import Collection
 from compendium.indexer.ingest import SourceOutcome, ingest
-from compendium.indexer.sources import find_sources
+from compendium.indexer.sources import Source, find_sources
 from compendium.search.builtin import digest_folder, digest_sources
-from compendium.search.printers.reports import report_text, summary
+from compendium.search.printers.ingested import Tally, report_text, source_record, summary
+from compendium.search.printers.rows import Format, write_rows
+from compendium.search.records import SourceRecord
 
 __all__ = ["command"]
 
@@ -34,9 +37,18 @@ DONE, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
 @click.option("--symbol", default="", help="Symbol of the document, where the file does not say it; for one file.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [default: one for each core]")
 @click.option("--digest", is_flag=True, help="Add the built-in digest too.")
+@format_option("json", "jsonl", "csv")
 @click.option("--wait", is_flag=True, help="Wait for another process that is writing to the collection.")
 @click.pass_obj
-def command(home: Path | None, paths: tuple[Path, ...], symbol: str, jobs: int | None, digest: bool, wait: bool) -> int:
+def command(
+    home: Path | None,
+    paths: tuple[Path, ...],
+    symbol: str,
+    jobs: int | None,
+    digest: bool,
+    form: Format,
+    wait: bool,
+) -> int:
     """Add or update files and folders; what has not changed is not read again.
 
     One line for each source says what became of it. Exit code 0: all were read; 1: some were skipped, each named
@@ -46,18 +58,26 @@ def command(home: Path | None, paths: tuple[Path, ...], symbol: str, jobs: int |
         raise click.UsageError("Name a file or a folder, or give --digest.")
     from compendium.cli.progress import Progress
 
+    tally = Tally()
+    records: list[SourceRecord] = []
     with digest_folder() as folder:
         sources = find_sources([*paths, *(digest_sources(folder) if digest else [])], symbol=symbol)
-        outcomes: Counter[SourceOutcome] = Counter()
-        with Collection.open(home_of(home), write=True, wait=wait) as collection, Progress(len(sources)) as progress:
+        with Collection.open(home_of(home), write=True, wait=wait) as collection, Progress(_names(sources)) as progress:
             try:
                 for report in ingest(collection, sources, jobs=jobs or os.cpu_count() or 1):
-                    outcomes[report.outcome] += 1
-                    progress.line(report_text(report), report_line)
+                    tally.add(report)
+                    records.append(source_record(report))
+                    progress.step(report_text(report) if form == "text" else "")
             finally:
                 collection.commit()  # after an interrupt too: what was read can be searched
-    note(summary(outcomes))
-    skipped = outcomes[SourceOutcome.SKIPPED]
+    if form != "text":
+        write_rows("sources", records, form, sys.stdout, head=tally.record())
+    note(summary(tally))
+    skipped = tally.outcomes[SourceOutcome.SKIPPED]
     if not sources or skipped == len(sources):
         return NOTHING_DONE
     return SOME_SKIPPED if skipped else DONE
+
+
+def _names(sources: Sequence[Source]) -> list[str]:
+    return [source.path.name for source in sources]

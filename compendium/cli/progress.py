@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from compendium.cli.output import report_line
+from compendium.search.terminal import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -16,40 +19,68 @@ __all__ = ["Progress"]
 
 PATIENCE = 2.0
 """Seconds before the bar is shown."""
+NAME = 40
+"""Characters of a name that are shown."""
 
 
 class Progress:
-    """Counts sources; after two seconds, on a terminal, a bar shows how far it is."""
+    """Counts sources; after two seconds, on a terminal, a bar shows how far it is and which one is waited for."""
 
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.done = 0
-        self.since = time.monotonic()
-        self.bar: Bar | None = None
-        self.task: TaskID | None = None
+    def __init__(self, names: Sequence[str]) -> None:
+        """Names of the sources, in the order in which they will be done."""
+        self._names = names
+        self._done = 0
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._lock = Lock()
+        """The bar is shown by another thread: the first source may be the one that takes long."""
+        self._timer = Timer(PATIENCE, self._show)
+        self._timer.daemon = True
 
-    def line(self, text: str, write: Callable[[str], None]) -> None:
-        """Report one source, above the bar if there is one."""
-        self.done += 1
-        if self.bar is None and sys.stderr.isatty() and time.monotonic() - self.since > PATIENCE:
-            self._show()
-        if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, completed=self.done)
-        write(text)
+    def step(self, line: str) -> None:
+        """One more source is done; the line about it, if any, stands above the bar, if there is one."""
+        with self._lock:
+            if line:
+                report_line(line)
+            self._done += 1
+            if self._bar is not None and self._task is not None:
+                self._bar.update(self._task, completed=self._done, description=self._waited_for())
+
+    def _waited_for(self) -> str:
+        """The source that is waited for, or what is done once all are read."""
+        if self._done >= len(self._names):
+            return "Writing the index"
+        name = visible(self._names[self._done])
+        return name if len(name) <= NAME else f"{name[: NAME // 2 - 1]}…{name[-NAME // 2 :]}"
 
     def _show(self) -> None:
         from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
-        self.bar = Bar(console=Console(stderr=True), transient=True, redirect_stdout=True)
-        self.task = self.bar.add_task("Indexing", total=self.total)
-        self.bar.start()
+        with self._lock:
+            self._bar = Bar(
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TextColumn("{task.description}", markup=False),
+                console=Console(stderr=True),
+                transient=True,
+                # What goes to a file or a program must reach it as it is.
+                redirect_stdout=sys.stdout.isatty(),
+            )
+            self._task = self._bar.add_task(self._waited_for(), total=len(self._names), completed=self._done)
+            self._bar.start()
 
     def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            self._timer.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.bar is not None:
-            self.bar.stop()
+        self._timer.cancel()
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()

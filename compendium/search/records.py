@@ -29,6 +29,7 @@ __all__ = [
     "SearchRecord",
     "SectionRecord",
     "SnippetRecord",
+    "SourceRecord",
     "ThemeRecord",
     "TopicRecord",
 ]
@@ -317,6 +318,24 @@ class DocumentRecord(TypedDict):
     citations: int
     recommendations: int
     findings: list[str]
+
+
+class SourceRecord(TypedDict):
+    """What became of a source that was to be indexed."""
+
+    source: str
+    path: str
+    outcome: str
+    """`added`, `updated`, `unchanged`, `moved` or `skipped`."""
+    document: str | None
+    paragraphs: int | None
+    reason: str | None
+    """Why it was skipped, or what it is the same as."""
+    hint: str | None
+    incomplete: list[str]
+    """What may be missing of it."""
+    notes: list[str]
+    """What else a reader should know."""
 
 
 class MissingRecord(TypedDict):

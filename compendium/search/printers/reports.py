@@ -1,4 +1,4 @@
-"""What became of sources, and what state the collection is in, in words."""
+"""What state the collection is in, in words and for scripts."""
 
 from __future__ import annotations
 
@@ -6,39 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from compendium.indexer.collection import Status
-from compendium.indexer.ingest import Report, SourceOutcome
-from compendium.indexer.sources import source_name
 from compendium.search.printers.page import counted
 from compendium.search.records import VERSION
 
-__all__ = ["report_text", "size_text", "status_lines", "status_record", "summary"]
-
-
-def report_text(report: Report) -> str:
-    """One line for a source: what became of it, what it is, and what a reader should know."""
-    parts = [f"{report.outcome.value}: {source_name(str(report.path))}"]
-    if report.document is not None:
-        document = report.document
-        name = document.symbol or "unidentified: cited by its file name; name it with --symbol"
-        parts.append(f"{name}, {counted(document.paragraphs, 'paragraph')}")
-    if report.reason:
-        parts.append(report.reason)
-    if report.outcome is SourceOutcome.SKIPPED and report.hint:
-        parts.append(report.hint)
-    beside = [finding.message for finding in report.findings if not finding.incomplete]
-    if beside:
-        parts.append("note: " + "; ".join(beside[:3]) + (" ..." if len(beside) > 3 else ""))
-    lacking = [finding.message for finding in report.findings if finding.incomplete]
-    if lacking:
-        parts.append("may be incomplete: " + "; ".join(lacking[:3]) + (" ..." if len(lacking) > 3 else ""))
-    return " - ".join(parts)
-
-
-def summary(outcomes: Counter[SourceOutcome]) -> str:
-    """One line for all sources."""
-    total = sum(outcomes.values())
-    counts = [f"{outcomes[outcome]} {outcome.value}" for outcome in SourceOutcome if outcomes[outcome]]
-    return counted(total, "source") + ": " + (", ".join(counts) or "none found")
+__all__ = ["size_text", "status_lines", "status_record"]
 
 
 def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -> list[tuple[str, str]]:
