@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.corpus.document import BlockKind
-from compendium.corpus.extract import document_of
+from compendium.corpus.extract import document_of, read_document
 from compendium.corpus.readers import read_source
 from compendium.corpus.readers.decode import decode
 from compendium.corpus.readers.inline import parse_inline
@@ -155,6 +159,34 @@ def test_numbers_and_notes_that_come_again_at_the_edges_of_pages_are_text() -> N
     assert [b.content.text for b in read(raw.encode()).blocks if b.content.text.endswith("Ibid.")] == [
         "1/ Ibid.", "2/ Ibid.", "3/ Ibid.",
     ]  # fmt: skip
+
+
+def test_controls_that_are_left_out_are_said_and_bidirectional_marks_are_not() -> None:
+    assert decode(b"red\x1b[31m")[1] == ("1 control character was left out",)
+    assert decode("\u200fالمادة 1\u200e".encode())[1] == ()
+
+
+def test_a_chinese_text_with_a_paragraph_to_each_line_is_not_taken_to_be_wrapped() -> None:
+    long = "工作组在维也纳举行了会议并通过了议程" * 6 + "。"
+    source = read(f"第一章：宗旨\n第一条\n　　{long}\n第二条\n　　{long}\n".encode())
+    document = document_of(source, "text/plain", "x.txt", "0")
+    assert [s.heading for s in document.sections] == ["第一章：宗旨", "第一条", "第二条"]
+    assert [(p.scope, p.text) for p in document.paragraphs] == [("第一条", long), ("第二条", long)]
+
+
+@pytest.mark.parametrize(
+    ("language", "article"),
+    [
+        ("en", r"Article \d+"), ("fr", r"Article \d+"), ("es", r"Artículo \d+"), ("ru", r"Статья \d+"),
+        ("ar", r"المادة \d+"), ("zh", "第[一二三四五六七八九十百零]+条"),
+    ],
+)  # fmt: skip
+def test_the_charter_has_its_articles_in_every_language(
+    language: str, article: str, shared: Callable[[str], Path]
+) -> None:
+    document = read_document(shared(f"real/languages/un_charter_{language}.txt"))
+    headings = [s.heading for s in document.sections if re.fullmatch(article, s.heading)]
+    assert (document.language, len(headings), len(set(headings))) == (language, 111, 111)
 
 
 def test_a_declared_escape_codec_is_refused() -> None:

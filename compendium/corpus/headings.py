@@ -20,6 +20,10 @@ __all__ = ["Outline", "looks_like_heading"]
 LONGEST = 300
 """Characters that a heading has at most; titles of annexes come close to it."""
 LONGEST_PLAIN = 200
+LONGEST_WITHOUT_CASE = 60
+"""In scripts without capitals nothing but its length and its end tell a title from a sentence."""
+ENDS = frozenset('.;:,?!”’"。；：，、？！；،؟؛')
+"""What a sentence, and no title, ends with."""
 
 RANKS = {"annex": 0.0, "roman": 1.0, "letter": 2.0, "number": 3.0, "point": 4.0, "plain": 5.0}
 UNMARKED = 10
@@ -49,12 +53,13 @@ def looks_like_heading(block: Block, *, plain: bool) -> bool:
 
 def _plain_heading(text: str) -> bool:
     """A short line that begins like a title and ends like none of the body's sentences."""
-    if len(text) > LONGEST_PLAIN or text[-1] in '.;:,?!”’"' or "\n" in text or "\t" in text or "@" in text:
+    if len(text) > LONGEST_PLAIN or text[-1] in ENDS or "\n" in text or "\t" in text or "@" in text:
         return False
     if habits().dangling.search(text) or habits().contents.match(text):
         return False
     first = text.lstrip("“\"'(")[:1]
-    return (first.isupper() or bool(heading_number(text))) and not re.match(r"(?:https?:|www\.)", text)
+    without_case = first.isalpha() and first == first.swapcase() and len(text) <= LONGEST_WITHOUT_CASE
+    return (first.isupper() or without_case or bool(heading_number(text))) and not re.match(r"(?:https?:|www\.)", text)
 
 
 class Outline:

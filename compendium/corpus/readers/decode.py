@@ -95,13 +95,13 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     """
     raw, warnings = _decoded(data, declared)
     text, removed = normalise(raw)
-    if removed:
-        warnings = (*warnings, f"{removed} control or invisible characters were left out")
-    return text, warnings
+    return text, (*warnings, *_said(removed))
 
 
 def normalise(text: str) -> tuple[str, int]:
-    """The text in NFC, line ends as `\\n`, and how many characters had no place in it and were left out.
+    """The text in NFC, line ends as `\\n`, and how many controls were left out.
+
+    Invisible characters are left out too, and not counted: they are common, and nothing is lost with them.
 
     >>> normalise("e\\u0301tat\\x1b[31m\\r\\n")
     ('état[31m\\n', 1)
@@ -109,9 +109,17 @@ def normalise(text: str) -> tuple[str, int]:
     text = NEWLINES.sub("\n", text)
     text = SURROGATES.sub("\ufffd", text)
     clean = text.translate(CONTROLS)
+    removed = len(text) - len(clean)
     if not clean.isascii():
         clean = _without_invisible(clean)
-    return unicodedata.normalize("NFC", clean), len(text) - len(clean)
+    return unicodedata.normalize("NFC", clean), removed
+
+
+def _said(removed: int) -> tuple[str, ...]:
+    """The warning about controls that were left out, if any were."""
+    if not removed:
+        return ()
+    return (f"{removed} control character{'s were' if removed > 1 else ' was'} left out",)
 
 
 def cleaned(source: SourceText) -> SourceText:
@@ -126,14 +134,13 @@ def cleaned(source: SourceText) -> SourceText:
     unwanted = _unwanted(everything)
     if not unwanted.search(everything) and unicodedata.is_normalized("NFC", everything):
         return source
-    removed = sum(len(unwanted.findall(block.content.text)) for block in source.blocks)
-    what = (f"{removed} control or invisible characters were left out",) if removed else ()
+    removed = sum(ord(found) in CONTROLS for b in source.blocks for found in unwanted.findall(b.content.text))
     return replace(
         source,
         text=unwanted.sub(" ", source.text),
         title=unwanted.sub("", source.title),
         blocks=tuple(replace(block, content=_clean(block.content, unwanted)) for block in source.blocks),
-        warnings=(*source.warnings, *what),
+        warnings=(*source.warnings, *_said(removed)),
     )
 
 

@@ -15,8 +15,9 @@ from compendium.corpus.readers.paging import without_furniture
 
 __all__ = ["read"]
 
+WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 LONG_LINE = 200
-"""A source with a longer line than this, in characters, has one paragraph to a line; any other is taken
+"""A source with a longer line than this, in columns, has one paragraph to a line; any other is taken
 to be wrapped by hand, so that lines which follow one another are one paragraph."""
 
 LONE_BULLETS = frozenset("•‣▪●")
@@ -101,7 +102,7 @@ def _note_label(match: re.Match[str]) -> str:
 
 def _groups(lines: list[_Line]) -> list[list[_Line]]:
     """Lines that belong together, each group one block."""
-    unwrapped = any(len(line.text) > LONG_LINE for line in lines)
+    unwrapped = any(_width(line.text) > LONG_LINE for line in lines)
     groups: list[list[_Line]] = []
     open_group: list[_Line] = []
     for line in lines:
@@ -113,6 +114,11 @@ def _groups(lines: list[_Line]) -> list[list[_Line]]:
             open_group = [line]
             groups.append(open_group)
     return groups
+
+
+def _width(text: str) -> int:
+    """Columns that a line takes: a Chinese character fills two."""
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
 def _carries_on(group: list[_Line], line: _Line, *, unwrapped: bool) -> bool:
