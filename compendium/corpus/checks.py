@@ -140,7 +140,8 @@ def _noise(source: SourceText) -> Iterator[Finding]:
     words = [w for w in words if LATIN.match(w) and not re.search(r"[/@.=_]", w)]
     if len(words) < FEWEST_WORDS:
         return
-    damaged = sum(_damaged(w) for w in words)
+    # Each spelling once: recognition errs in ever new ways, and a name such as "e-deleGATE" comes again.
+    damaged = len({w for w in words if _damaged(w)})
     if damaged > FEWEST_DAMAGED and damaged / len(words) > NOISY:
         yield Finding(
             FindingKind.NOISY_TEXT,
