@@ -344,6 +344,7 @@ def test_index_reports_to_scripts(run: Run, tmp_path: Path) -> None:
     assert first.code == 1
     assert json.loads(first.out) == {
         "version": 1, "total": 2, "added": 1, "updated": 0, "unchanged": 0, "moved": 0, "skipped": 1, "incomplete": 1,
+        "gone": [],
         "sources": [
             {
                 "source": "a.txt", "path": str(folder / "a.txt"), "outcome": "added",
@@ -357,6 +358,11 @@ def test_index_reports_to_scripts(run: Run, tmp_path: Path) -> None:
         ],
     }  # fmt: skip
     assert "1 may be incomplete" in first.err
+    (folder / "a.txt").rename(tmp_path / "a.txt")
+    gone = run(*command, "json")
+    assert json.loads(gone.out)["gone"] == ["CTOC/COP/WG.9/2031/5"]
+    assert "still held, though the file is gone: CTOC/COP/WG.9/2031/5" in gone.err
+    (tmp_path / "a.txt").rename(folder / "a.txt")
     assert [json.loads(line)["outcome"] for line in run(*command, "jsonl").out.splitlines()] == ["unchanged", "skipped"]
     assert run(*command, "csv").out.startswith("source,path,outcome,document,")
 

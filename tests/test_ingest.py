@@ -94,6 +94,11 @@ def test_a_bad_file_is_skipped_with_its_reason(tmp_path: Path, folder: Path) -> 
     assert sum(str(report.outcome) == "added" for report in reports) == 3
 
 
+def test_a_file_goes_by_its_own_name_and_not_by_a_links(folder: Path) -> None:
+    (folder / "0.md").symlink_to(folder / "a.md")
+    assert [s.path.name for s in find_sources([folder]) if s.path.name in {"0.md", "a.md"}] == ["a.md"]
+
+
 def test_hidden_files_and_settings_are_no_sources(folder: Path) -> None:
     (folder / ".hidden.txt").write_text(PAPER, encoding="utf-8")
     (folder / "compendium.toml").write_text('[files."a.md"]\nsymbol = "CTOC/COP/WG.4/2014/3"\n', encoding="utf-8")

@@ -13,10 +13,10 @@ from compendium.cli.opening import home_of
 from compendium.cli.options import examples, format_option
 from compendium.cli.output import note
 from compendium.indexer.collection import Collection
-from compendium.indexer.ingest import SourceOutcome, ingest
+from compendium.indexer.ingest import SourceOutcome, gone, ingest
 from compendium.indexer.sources import Source, find_sources
 from compendium.search.builtin import digest_folder, digest_sources
-from compendium.search.printers.ingested import Tally, report_text, source_record, summary
+from compendium.search.printers.ingested import Tally, gone_text, report_text, source_record, summary
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.records import SourceRecord
 
@@ -70,9 +70,12 @@ def command(
                     progress.step(report_text(report) if form == "text" else "")
             finally:
                 collection.commit()  # after an interrupt too: what was read can be searched
+            lost = [row.symbol or row.source for row in gone(collection, paths)]
     if form != "text":
-        write_rows("sources", records, form, sys.stdout, head=tally.record())
+        write_rows("sources", records, form, sys.stdout, head={**tally.record(), "gone": lost})
     note(summary(tally))
+    if lost:
+        note(gone_text(lost))
     skipped = tally.outcomes[SourceOutcome.SKIPPED]
     if not sources or skipped == len(sources):
         return NOTHING_DONE

@@ -23,7 +23,7 @@ from compendium.indexer.rows import DocumentRow
 from compendium.indexer.sources import Source, source_name
 from compendium.indexer.workers import Readers
 
-__all__ = ["Report", "SourceOutcome", "ingest"]
+__all__ = ["Report", "SourceOutcome", "gone", "ingest"]
 
 
 class SourceOutcome(StrEnum):
@@ -71,6 +71,16 @@ def ingest(collection: Collection, sources: Iterable[Source], *, jobs: int = 1) 
             else:
                 yield _stored(collection, source, result)
     _name_anew(collection)
+
+
+def gone(collection: Collection, folders: Iterable[Path]) -> list[DocumentRow]:
+    """The documents held whose sources were in one of these folders, or below it, and are no longer there."""
+    roots = [Path(os.path.abspath(folder)) for folder in folders if folder.is_dir()]  # noqa: PTH100 - as in `Source`
+    return [
+        row
+        for row in collection.store.documents()
+        if any(Path(row.file.path).is_relative_to(root) for root in roots) and not Path(row.file.path).exists()
+    ]
 
 
 def _tasks(collection: Collection, sources: Iterable[Source]) -> Iterator[tuple[Source, Report | None]]:

@@ -101,7 +101,9 @@ def find_sources(paths: Iterable[Path], *, symbol: str = "") -> list[Source]:
             if folder not in settings:
                 settings[folder] = read_settings(folder)
             said = settings[folder].get(source.path.name, source.settings)
-            found.setdefault(os.path.realpath(source.path), replace(source, settings=said))
+            real = os.path.realpath(source.path)
+            if real not in found or found[real].path.is_symlink():  # a file goes by its own name, not by a link's
+                found[real] = replace(source, settings=said)
     sources = list(found.values())
     if not symbol:
         return sources

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compendium.indexer.ingest import Report, SourceOutcome
@@ -11,7 +11,7 @@ from compendium.indexer.sources import source_name
 from compendium.search.printers.page import counted
 from compendium.search.records import SourceRecord
 
-__all__ = ["Tally", "report_text", "source_record", "summary"]
+__all__ = ["Tally", "gone_text", "report_text", "source_record", "summary"]
 
 SHOWN = 3
 """Findings of each sort that a line names; `documents` and `show` have them all."""
@@ -34,6 +34,12 @@ class Tally:
         """The counts for scripts."""
         counts = {outcome.value: self.outcomes[outcome] for outcome in SourceOutcome}
         return {"total": self.outcomes.total(), **counts, "incomplete": self.incomplete}
+
+
+def gone_text(names: Sequence[str]) -> str:
+    """What is said of documents whose files are no longer in the folders that were indexed."""
+    held = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+    return f"still held, though the file is gone: {held} (compendium remove takes a document out)"
 
 
 def report_text(report: Report) -> str:
