@@ -150,6 +150,7 @@ def hyphenated(first: str, second: str, also: str = "") -> str:
         ("They lent the ladders for the harvest, a well-", "known rule", "A well-known rule.", "well-known"),
         ("They lent the ladders for the har-", "vest, a rule", "The harvest was good.", "harvest, a rule"),
         ("They drew lots in the years 2010-", "2012 by custom", "", "2010-2012"),
+        ("They kept the rota of ladder-", "and basket-carriers", "", "ladder- and basket-carriers"),
     ],
 )
 def test_hyphens_at_line_ends(first: str, second: str, also: str, joined: str) -> None:

@@ -97,6 +97,8 @@ def joint(first: str, second: str, words: AbstractSet[str]) -> tuple[int, str]:
     >>> known = frozenset({"trafficking", "co-operation"})
     >>> joint("traffick-", "ing in", known), joint("co-", "operation", known), joint("short-", "and long-term", known)
     ((1, ''), (0, ''), (0, ' '))
+    >>> joint("paras. 15–", "25", known)
+    (0, '')
     """
     broken = _pattern(r"(\w+)-$").search(first)
     onward = _pattern(r"^(\w+)").match(second)
@@ -105,4 +107,5 @@ def joint(first: str, second: str, words: AbstractSet[str]) -> tuple[int, str]:
         if tail in habits().joiners:
             return 0, " "
         return int(head + tail in words and f"{head}-{tail}" not in words), ""
-    return 0, "" if first.endswith("/") else " "
+    range_ = _pattern(r"\d[–—]$").search(first) and second[:1].isdecimal()
+    return 0, "" if range_ or first.endswith("/") else " "

@@ -176,6 +176,6 @@ def _joined(parts: list[str], raw: list[str], words: frozenset[str]) -> str:
         if before.endswith(("  ", "\\")):
             out = out.rstrip("\\").rstrip() + "\n" + part.rstrip()
         else:
-            dropped, space = joint(out, part, words) if out.endswith("-") else (0, " ")
+            dropped, space = joint(out, part, words) if out.endswith(("-", "–", "/")) else (0, " ")
             out = out[: len(out) - dropped] + space + part.rstrip()
     return out

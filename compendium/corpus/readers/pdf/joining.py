@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from compendium.corpus.habits import habits
 from compendium.corpus.readers.pdf.lines import Line, Piece
 from compendium.corpus.readers.pdf.profile import profile
 from compendium.corpus.styled import NoteMark, Span, Style, StyledText
@@ -178,8 +179,12 @@ def _cross(out: _Builder, pieces: list[Piece], words: Vocabulary, separator: str
     if end.endswith("\u00ad"):
         out.drop_last()
     elif end.endswith(("-", "‐")) and len(end) > 1 and end[-2].isalnum():
-        if not words.keeps_hyphen(end[:-1], start):
+        if start.casefold() in habits().joiners:  # "troop-" and, on the next line, "and police-contributing"
+            out.space()
+        elif not words.keeps_hyphen(end[:-1], start):
             out.drop_last()
+    elif end.endswith("–") and end[-2:-1].isdecimal() and start[:1].isdecimal():
+        pass  # a range: "1,500–" and "2,500"
     elif not (end.endswith(("/", "—")) and len(end) > 1) and not _within_address(end, start):
         out.space()
 
