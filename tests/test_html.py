@@ -166,6 +166,18 @@ def test_footnotes(style: str) -> None:
     assert not [b for b in rest if b.kind is not BlockKind.RULE]
 
 
+def test_notes_of_another_word_processor_below_the_text() -> None:
+    page = (
+        f"<div><p>1. {PROSE}The lamps burn<a class='sdfootnoteanc' name='sdfootnote1anc' href='#sdfootnote1sym'>"
+        f"<sup>1</sup></a> still.</p><p>2. {PROSE}</p></div><div id='sdfootnote1'><p>"
+        "<a name='sdfootnote1sym' href='#sdfootnote1anc'>1</a> See the list.</p></div>"
+    )
+    [first, note, _] = blocks(page)
+    assert (note.kind, note.label, note.content.text) == (BlockKind.NOTE, "1", "See the list.")
+    assert [mark.label for mark in first.content.marks] == ["1"]
+    assert first.content.text.endswith("The lamps burn still.")
+
+
 def test_a_note_of_several_paragraphs_from_a_word_processor() -> None:
     page = (
         "<div><p>One<a href='#_ftn1' name='_ftnref1'><span><![if !supportFootnotes]><span>[1]</span><![endif]>"

@@ -10,7 +10,7 @@ from bs4.element import Tag
 
 from compendium.corpus.document import Block, BlockKind, Finding, FindingKind, SourceText
 from compendium.corpus.readers.decode import decode
-from compendium.corpus.readers.html.notes import find_notes
+from compendium.corpus.readers.html.notes import find_notes, with_its_notes
 from compendium.corpus.readers.html.page import HIDDEN, attribute, left_out, main_content, measured
 from compendium.corpus.readers.html.walk import Walk
 from compendium.corpus.readers.layout import laid_out
@@ -52,7 +52,7 @@ def read(data: bytes, charset: str | None = None) -> SourceText:
     if not isinstance(body, Tag):
         raise _empty(page)
     measures = measured(body)
-    content = main_content(body, measures)
+    content = with_its_notes(main_content(body, measures), body)
     blocks = list(Walk(measures, find_notes(content, measures)).read(content))
     laid, placed = laid_out([*_title_above(body, content, blocks), *blocks])
     if not laid:

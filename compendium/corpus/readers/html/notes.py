@@ -9,7 +9,7 @@ from bs4.element import Tag
 
 from compendium.corpus.readers.html.page import Measures, attribute, events, knowledge, text_of
 
-__all__ = ["Notes", "find_notes"]
+__all__ = ["Notes", "find_notes", "with_its_notes"]
 
 LABEL = re.compile(r"[\[(]?\s*(?P<label>\d{1,4}|\*{1,4}|[†‡§]|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?\.?", re.IGNORECASE)
 BACK = re.compile(
@@ -51,6 +51,25 @@ class _Survey:
     """Superscripts that their block begins with."""
     links: list[Tag] = field(default_factory=list)
     sups: list[Tag] = field(default_factory=list)
+
+
+def with_its_notes(content: Tag, body: Tag) -> Tag:
+    """The main content, or what holds it and the notes that its marks lead to: many pages end with them, apart."""
+    wanted = {
+        target
+        for link in content.find_all("a", href=knowledge().note_links)
+        if isinstance(link, Tag) and (target := attribute(link, "href")[1:])
+    }
+    wanted &= _names(body)
+    while content is not body and isinstance(content.parent, Tag) and not wanted <= _names(content):
+        content = content.parent
+    return content
+
+
+def _names(root: Tag) -> set[str]:
+    """The names by which links may lead to an element or to what it holds."""
+    tags = [root, *root.find_all(id=True), *root.find_all("a", attrs={"name": True})]
+    return {name for tag in tags if isinstance(tag, Tag) for name in (attribute(tag, "id"), attribute(tag, "name"))}
 
 
 def find_notes(root: Tag, measures: Measures) -> Notes:
@@ -157,6 +176,7 @@ def _mark_label(link: Tag, raised: bool, measures: Measures) -> str:
     )
     named = knowledge().note_names.match(attribute(link, "href")[1:])
     bracketed = text.startswith(("[", "("))
+    raised = raised or link.find("sup") is not None
     return found["label"] if raised or said or named or bracketed else ""
 
 

@@ -32,6 +32,8 @@ class Knowledge:
     consent: re.Pattern[str]
     widgets: frozenset[str]
     note_names: re.Pattern[str]
+    note_links: re.Pattern[str]
+    """Addresses within the page that bear such a name."""
 
 
 @cache
@@ -45,7 +47,8 @@ def knowledge() -> Knowledge:
         frozenset(out["classes"]),
         re.compile("|".join(out["consent"]), re.IGNORECASE),
         frozenset(table["widgets"]["labels"]),
-        re.compile(table["notes"]["names"], re.IGNORECASE),
+        re.compile("^" + table["notes"]["names"], re.IGNORECASE),
+        re.compile("^#" + table["notes"]["names"], re.IGNORECASE),
     )
 
 
