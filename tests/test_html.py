@@ -215,6 +215,16 @@ def test_what_is_no_footnote(page: str) -> None:
     assert not [m for b in found for m in b.content.marks]
 
 
+def test_a_masthead_set_as_a_table_is_none() -> None:
+    page = (
+        "<table><tr><td></td><td>General Assembly</td><td>A/80/604/Add.7</td></tr><tr><td></td><td></td>"
+        f"<td><p>Distr.: General</p><p>14 April 2026</p></td></tr></table><p>1. {PROSE}</p>"
+    )
+    document = document_of(read(f"<html><body>{page}</body></html>".encode()), "text/html", "x", "0")
+    assert (document.symbol, document.masthead.date) == ("A/80/604/Add.7", "2026-04-14")
+    assert [p.number for p in document.paragraphs] == ["1"]
+
+
 def test_tables_of_data_and_tables_for_looks() -> None:
     data = "<table><tr><th>State</th><th>Year</th></tr><tr><td>Oman</td><td><p>20</p><p>11</p></td></tr></table>"
     assert kinds(f"<main>{data}</main>") == [(BlockKind.TABLE, "", "State\tYear\nOman\t20 11")]

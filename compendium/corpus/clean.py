@@ -28,6 +28,11 @@ def soft_hyphens(content: StyledText) -> StyledText:
     return content.sub(_pattern("\u00ad"), "")
 
 
+def hyphens(content: StyledText) -> StyledText:
+    """Hyphens that only forbid a line break (U+2011), and Unicode's own (U+2010), as the plain one."""
+    return content.sub(_pattern("[\u2010\u2011]"), "-")
+
+
 def ligatures(content: StyledText) -> StyledText:
     """Typesetters' ligatures (U+FB00 to U+FB06) as the letters that they stand for."""
     letters = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -49,7 +54,7 @@ def cells(content: StyledText) -> StyledText:
     return content.sub(_pattern(r"[^\S\n\t]*\n[^\S\t]*"), "\n").sub(_pattern(r"[^\S\n\t]{2,}|[^\S\n\t ]"), " ")
 
 
-STEPS: tuple[Callable[[StyledText], StyledText], ...] = (soft_hyphens, ligatures, spaces)
+STEPS: tuple[Callable[[StyledText], StyledText], ...] = (soft_hyphens, hyphens, ligatures, spaces)
 """The steps for every block, in order; `lines` follows where a block is prose."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4.element import Tag
 
 from compendium.corpus.readers.html.page import Measures, attribute
@@ -13,11 +15,19 @@ LONG = 1200
 """Characters; a longer cell on average is a column of the page, not a cell."""
 
 
+MASTHEAD = re.compile(r"\bdistr\.?\s*:", re.IGNORECASE)
+"""`Distr.: General`, in every language: a table that says so is the masthead, set as a table."""
+LARGEST_MASTHEAD = 800
+"""Characters."""
+
+
 def is_layout(table: Tag, measures: Measures) -> bool:
     """Whether a table only places things on the page, as pages did before style sheets."""
     if attribute(table, "role").lower() in {"presentation", "none"}:
         return True
     measure = measures[id(table)]
+    if measure.text < LARGEST_MASTHEAD and MASTHEAD.search(table.get_text(" ")):
+        return True
     if measure.rows * 2 <= measure.cells <= measure.rows * 3 and not measure.tables:
         rows = ([cell.get_text() for cell in row.find_all(["td", "th"])] for row in table.find_all("tr"))
         if places_numbers(rows):
