@@ -164,6 +164,18 @@ def test_a_document_inserted_from_another_file_is_read_in_its_place() -> None:
     ]
 
 
+def test_an_inserted_file_that_inserts_others_is_read_once() -> None:
+    relations = "word/_rels/document.xml.rels"
+    chunk = f'<Relationship Id="c1" Type="{OFFICE}/aFChunk" Target="inner.docx"/></Relationships>'
+    inner = word_file(p("Inner.") + '<w:altChunk r:id="c1"/>')
+    with zipfile.ZipFile(io.BytesIO(word_file(p("Outer.") + '<w:altChunk r:id="c1"/>'))) as archive:
+        members: dict[str, str | bytes] = {name: archive.read(name).decode() for name in archive.namelist()}
+    members[relations] = str(members[relations]).replace("</Relationships>", chunk)
+    source = read(zipped(members | {"word/inner.docx": inner}))
+    assert [b.content.text for b in source.blocks] == ["Outer.", "Inner."]
+    assert len(source.findings) == 1
+
+
 def test_a_damaged_part_is_named_and_the_rest_read() -> None:
     source = read(word_file(p("Text."), styles="<w:style>"))
     assert [b.content.text for b in source.blocks] == ["Text."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -46,8 +47,8 @@ def word_file(body: str, **parts: str) -> bytes:
     return zipped(members)
 
 
-def zipped(members: dict[str, str]) -> bytes:
-    """A ZIP archive of these texts."""
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP archive of these files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in members.items():

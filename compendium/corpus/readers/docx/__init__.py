@@ -22,8 +22,12 @@ SYMBOL = re.compile(r"[A-Z]+/[\w()./\-]*\d[\w()./\-* ]*")
 JOB_NUMBER = re.compile(r"(?:[A-Z]{1,3}\.)?\d\d-\d{5}\b")
 
 
-def read(data: bytes) -> SourceText:
+def read(data: bytes, *, follow: bool = True) -> SourceText:
     """The blocks of a DOCX file, the masthead's first where it stands in the header of the first page.
+
+    Args:
+        data: the file.
+        follow: whether files inserted in it are read; those in an inserted one are not, for it may hold itself.
 
     Raises:
         SourceError: it is damaged, protected, or no Word document.
@@ -33,7 +37,7 @@ def read(data: bytes) -> SourceText:
     numbering = Numbering(package.numbering, lambda style: styles.numbering(style)[0])
     notes = Notes(package)
     runs = Runs(styles, notes)
-    story = Body(styles, numbering, notes, runs, package.chunks)
+    story = Body(styles, numbering, notes, runs, package.chunks if follow else {})
     drafts = list(story.read(package.body))
     head = _masthead(package, Body(styles, numbering, notes, Runs(styles, notes)), drafts)
     text, blocks = finish([*head, *drafts])

@@ -72,15 +72,17 @@ class Body:
 
     def _inserted(self, key: str) -> Iterator[Draft]:
         """The drafts of a document of another format that stands in this one until Word next saves it."""
-        from compendium.corpus.readers import read_source
+        from compendium.corpus.readers import docx, read_source
 
         try:
             if key not in self._chunks:
                 raise SourceError("it is missing")
-            _, source = read_source(self._chunks[key])
+            chunk = self._chunks[key]
+            source = docx.read(chunk, follow=False) if chunk.startswith(b"PK") else read_source(chunk)[1]
         except SourceError as error:
             self.lost.append(error.message)
             return
+        self.lost += [finding.message for finding in source.findings]
         for block in source.blocks:
             outline = max(0, block.level - 1) if block.kind is BlockKind.HEADING else None
             yield Draft(block.kind, Line(block.content), outline, label=block.label, quoted=block.quoted)
