@@ -176,6 +176,23 @@ def test_an_inserted_file_that_inserts_others_is_read_once() -> None:
     assert len(source.findings) == 1
 
 
+FIELD = '<w:fldChar w:fldCharType="{}"/>'
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<w:fldSimple w:instr="AUTONUM"/>',
+        f"<w:r>{FIELD.format('begin')}<w:instrText> LISTNUM </w:instrText>{FIELD.format('end')}</w:r>",
+    ],
+    ids=["simple", "complex"],
+)
+def test_numbers_that_only_word_can_count_are_named(field: str) -> None:
+    source = read(word_file(f"<w:p>{field}{r(chr(9) + 'The lamps burn.')}</w:p>"))
+    assert source.text == "The lamps burn."
+    assert "only Word can count" in source.findings[0].message
+
+
 def test_a_damaged_part_is_named_and_the_rest_read() -> None:
     source = read(word_file(p("Text."), styles="<w:style>"))
     assert [b.content.text for b in source.blocks] == ["Text."]

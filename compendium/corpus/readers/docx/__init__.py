@@ -42,13 +42,16 @@ def read(data: bytes, *, follow: bool = True) -> SourceText:
     head = _masthead(package, Body(styles, numbering, notes, Runs(styles, notes)), drafts)
     text, blocks = finish([*head, *drafts])
     warnings = ("it holds tracked changes, which were read as accepted",) if runs.changed else ()
-    return SourceText(text, blocks, warnings=warnings, findings=tuple(_lost(package, story)))
+    return SourceText(text, blocks, warnings=warnings, findings=tuple(_lost(package, story, runs)))
 
 
-def _lost(package: Package, story: Body) -> Iterator[Finding]:
+def _lost(package: Package, story: Body, runs: Runs) -> Iterator[Finding]:
     """What of the file could not be read."""
     for name in package.damaged:
         yield Finding(FindingKind.DAMAGED, f"a part of the file is damaged and was left out ({name})")
+    if runs.counted:
+        said = "some of its numbers are made by fields (AUTONUM or LISTNUM), which only Word can count"
+        yield Finding(FindingKind.MISSING_PARAGRAPH, said)
     for reason in story.lost:
         yield Finding(FindingKind.DAMAGED, f"another file that is inserted in it could not be read ({reason})")
 

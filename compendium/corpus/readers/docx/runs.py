@@ -24,6 +24,7 @@ LEFT_OUT = frozenset({
     "softHyphen", "annotationRef", "footnoteRef", "endnoteRef", "separator", "continuationSeparator",
 })  # fmt: skip
 """Elements without printed text of the document's own; `del` and `moveFrom` are changes, read as accepted."""
+COUNTING = re.compile(r"\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
 SYMBOLS = re.compile("[\uf020-\uf0ff]")
 """Where symbol fonts have their characters, in the private use area."""
 CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -135,6 +136,8 @@ class Runs:
         self._build = _Build()
         self.changed = False
         """Whether tracked changes were met."""
+        self.counted = False
+        """Whether fields were met that count, and whose numbers Word shows and keeps nowhere."""
 
     def read(self, paragraph: etree._Element) -> Line:
         """The line of a `w:p`."""
@@ -166,6 +169,8 @@ class Runs:
             elif name == MARKUP + "AlternateContent":
                 self._alternative(child, look, style)
             else:
+                if name == "fldSimple":
+                    self._note_counting(child.get(W + "instr", ""))
                 linked = replace(look, styles=look.styles | {Style.LINK}) if name == "hyperlink" else look
                 self._walk(child, linked, style)
 
@@ -219,7 +224,10 @@ class Runs:
         elif part == "separate" and self._fields:
             self._fields[-1].result = True
         elif part == "end" and self._fields:
-            self._fields.pop()
+            self._note_counting(self._fields.pop().instruction)
+
+    def _note_counting(self, instruction: str) -> None:
+        self.counted = self.counted or COUNTING.match(instruction) is not None
 
     def _reference(self, element: etree._Element, kind: str, look: _Format) -> None:
         ref = element.get(w("id"))
