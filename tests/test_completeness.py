@@ -38,6 +38,11 @@ def numbered(*numbers: str) -> str:
         ),
         pytest.param("1. The lamps[1] burn[2].\n\n[1] See the list.\n[2] Page 4.", [], id="footnotes with their marks"),
         pytest.param(
+            "1. The lamps[^1] burn.\n\n" + "".join(f"[^{n}]: See page {n}.\n\n" for n in range(1, 15)),
+            [("13 footnotes have no mark in the text (2, 3, 4, 5, 6, 7, 8, 9, 10, 11 ...)", False)],
+            id="many footnotes without a mark",
+        ),
+        pytest.param(
             "1. The lamps[^1] burn.\n\n[^1]: See the list.\n\n[^2]: Page 4.",
             [("footnote 2 has no mark in the text", False)],
             id="a footnote without a mark",

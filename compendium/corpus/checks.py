@@ -23,6 +23,9 @@ less than 0.0005; a scan of typescript with a good text layer has 0.0025."""
 FEWEST_WORDS = 200
 """Words that a text must have for that share to mean anything."""
 FEWEST_DAMAGED = 4
+MOST_NAMED = 3
+"""Footnotes that are named one by one; more are counted."""
+MOST_LISTED = 10
 
 MISPRINT = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+[A-Z]")
 """The head of a paragraph whose number fits nowhere in the sequence."""
@@ -93,19 +96,33 @@ def _notes(document: Document, source: SourceText) -> Iterator[Finding]:
     held = Counter(note.label for note in document.footnotes)
     lost = [note for note in document.footnotes if note.ordinal is None and note.label.isdecimal()]
     marked = {label for block in source.blocks for label in labels_marked(block)} if lost else set()
-    for note in lost:
-        if note.label not in marked:
+    lost = [note for note in lost if note.label not in marked]
+    if len(lost) > MOST_NAMED:
+        said = f"{len(lost)} footnotes have no mark in the text ({_listed([note.label for note in lost])})"
+        yield Finding(FindingKind.MISSING_MARK, said, lost[0].page, False)
+    else:
+        for note in lost:
             yield Finding(FindingKind.MISSING_MARK, f"footnote {note.label} has no mark in the text", note.page, False)
     borne = {mark.label for p in document.paragraphs for mark in p.marks}
-    for label in sorted(borne - set(held), key=lambda x: (len(x), x)):
-        yield Finding(FindingKind.MISSING_FOOTNOTE, f"footnote {label} is marked in the text and missing")
+    missing = sorted(borne - set(held), key=lambda x: (len(x), x))
+    if len(missing) > MOST_NAMED:
+        said = f"{len(missing)} footnotes are marked in the text and missing ({_listed(missing)})"
+        yield Finding(FindingKind.MISSING_FOOTNOTE, said)
+    else:
+        for label in missing:
+            yield Finding(FindingKind.MISSING_FOOTNOTE, f"footnote {label} is marked in the text and missing")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of many, and that there are more."""
+    return ", ".join(names[:MOST_LISTED]) + (" ..." if len(names) > MOST_LISTED else "")
 
 
 def _pages(pages: Sequence[Page]) -> Iterator[Finding]:
     """Pages without text, or with far less than their neighbours."""
     empty = [page.number for page in pages if page.characters == 0]
     if empty and len(empty) < len(pages):
-        named = ", ".join(map(str, empty[:10])) + (" ..." if len(empty) > 10 else "")
+        named = _listed([str(number) for number in empty])
         have = f"page {named} has" if len(empty) == 1 else f"{len(empty)} pages have"
         which = "" if len(empty) == 1 else f" ({named})"
         yield Finding(FindingKind.EMPTY_PAGE, f"{have} no text{which}", empty[0])
