@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from compendium.corpus.document import BlockKind, Finding, FindingKind, SourceText
 from compendium.corpus.readers.docx.body import Body
@@ -15,6 +16,7 @@ from compendium.corpus.readers.docx.ooxml import R, flag, w
 from compendium.corpus.readers.docx.package import Package, open_package
 from compendium.corpus.readers.docx.runs import Runs
 from compendium.corpus.readers.docx.styles import Styles
+from compendium.errors import SourceError
 
 __all__ = ["read"]
 
@@ -37,12 +39,26 @@ def read(data: bytes, *, follow: bool = True) -> SourceText:
     numbering = Numbering(package.numbering, lambda style: styles.numbering(style)[0])
     notes = Notes(package)
     runs = Runs(styles, notes)
-    story = Body(styles, numbering, notes, runs, package.chunks if follow else {})
+    insert = partial(_inserted, package.chunks if follow else {})
+    story = Body(styles, numbering, notes, runs, insert)
     drafts = list(story.read(package.body))
-    head = _masthead(package, Body(styles, numbering, notes, Runs(styles, notes)), drafts)
+    head = _masthead(package, Body(styles, numbering, notes, Runs(styles, notes), insert), drafts)
     text, blocks = finish([*head, *drafts])
     warnings = ("it holds tracked changes, which were read as accepted",) if runs.changed else ()
     return SourceText(text, blocks, warnings=warnings, findings=tuple(_lost(package, story, runs)))
+
+
+def _inserted(chunks: Mapping[str, bytes], key: str) -> SourceText:
+    """The text of a file that is inserted in a document, by its relationship.
+
+    Raises:
+        SourceError: it is missing, or cannot be read.
+    """
+    from compendium.corpus.readers import read_source
+
+    if key not in chunks:
+        raise SourceError("it is missing")
+    return read(chunks[key], follow=False) if chunks[key].startswith(b"PK") else read_source(chunks[key])[1]
 
 
 def _lost(package: Package, story: Body, runs: Runs) -> Iterator[Finding]:

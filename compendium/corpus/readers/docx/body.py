@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
-from compendium.corpus.document import BlockKind
+from compendium.corpus.document import BlockKind, SourceText
 from compendium.corpus.readers.docx.drafts import Draft
 from compendium.corpus.readers.docx.notes import Notes
 from compendium.corpus.readers.docx.numbering import Number, Numbering
@@ -40,15 +40,16 @@ class Body:
     """Reads a story (the body, a header, a text box) into drafts of blocks."""
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, notes: Notes, runs: Runs, chunks: Mapping[str, bytes] | None = None
+        self, styles: Styles, numbering: Numbering, notes: Notes, runs: Runs, insert: Callable[[str], SourceText]
     ) -> None:
+        """A story; `insert` gives the text of a file that is inserted in it, by relationship."""
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
         self._runs = runs
         self._kept: Line | None = None
         """A paragraph whose end was deleted: it runs on into the next."""
-        self._chunks = chunks or {}
+        self._insert = insert
         self.lost: list[str] = []
         """Why documents of other formats that stand in it could not be read."""
 
@@ -72,13 +73,8 @@ class Body:
 
     def _inserted(self, key: str) -> Iterator[Draft]:
         """The drafts of a document of another format that stands in this one until Word next saves it."""
-        from compendium.corpus.readers import docx, read_source
-
         try:
-            if key not in self._chunks:
-                raise SourceError("it is missing")
-            chunk = self._chunks[key]
-            source = docx.read(chunk, follow=False) if chunk.startswith(b"PK") else read_source(chunk)[1]
+            source = self._insert(key)
         except SourceError as error:
             self.lost.append(error.message)
             return
