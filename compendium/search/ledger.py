@@ -10,7 +10,7 @@ from compendium.corpus.document import Cited, Recommendation
 from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions, sources
 from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
-from compendium.indexer.analysis import word_list, words
+from compendium.indexer.analysis import word_list
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow, RecommendationRow
 from compendium.search.answer import Request, Searchable, planned
@@ -188,6 +188,6 @@ def _marks(entry: Entry, sought: Sequence[Sought]) -> tuple[tuple[int, int], ...
 
 def _found(text: str, sought: Sequence[Sought]) -> Found:
     held: Found = {}
-    for mark in marks(list(words(text)), tree.Field.TEXT, sought) if sought else ():
+    for mark in marks(text, tree.Field.TEXT, sought):
         held.setdefault(mark.sought, []).append((mark.start, mark.end))
     return held

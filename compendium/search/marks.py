@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from compendium.indexer.analysis import Token
+from compendium.indexer.analysis import word_list, words
 from compendium.indexer.tree import Field, Group, Phrase, Prefix, Word
 
 __all__ = ["Mark", "Sought", "marks"]
@@ -32,48 +32,56 @@ class Mark:
     """Which of the things sought."""
 
 
-def marks(tokens: Sequence[Token], field: Field, sought: Sequence[Sought]) -> list[Mark]:
-    """Every place in the text of these tokens that is sought in this field, in order."""
+def marks(text: str, field: Field, sought: Sequence[Sought]) -> list[Mark]:
+    """Every place in the text that is sought in this field, in order."""
+    held = word_list(text)
+    known = set(held)
     found = {
-        (mark.start, mark.end, number): mark
+        (first, last, number)
         for number, wanted in enumerate(sought)
         for member in wanted.group.members
         if field in member.fields
-        for mark in _places(tokens, member, number)
+        for first, last in _places(held, known, member)
     }
-    return [found[key] for key in sorted(found)]
+    if not found:
+        return []
+    # Where the words stand is told only where there is something to mark, since it takes longer.
+    tokens = list(words(text))
+    return [Mark(tokens[first].start, tokens[last].end, number) for first, last, number in sorted(found)]
 
 
-def _places(tokens: Sequence[Token], member: Word | Prefix | Phrase, number: int) -> Iterator[Mark]:
-    if isinstance(member, Phrase):
-        yield from _phrases(tokens, member, number)
-        return
-    for token in tokens:
-        if token.word == member.word if isinstance(member, Word) else token.word.startswith(member.prefix):
-            yield Mark(token.start, token.end, number)
+def _places(held: Sequence[str], known: Collection[str], member: Word | Prefix | Phrase) -> Iterable[tuple[int, int]]:
+    """The first and the last word of each place of a member among the words of a text."""
+    match member:
+        case Word(word):
+            return [(at, at) for at, other in enumerate(held) if other == word] if word in known else ()
+        case Prefix(prefix):
+            return [(at, at) for at, other in enumerate(held) if other.startswith(prefix)]
+        case Phrase(phrase):
+            return _phrases(held, member) if known.issuperset(phrase) else ()
 
 
-def _phrases(tokens: Sequence[Token], phrase: Phrase, number: int) -> Iterator[Mark]:
+def _phrases(held: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:
     """The phrase as one span where its words are adjacent, its words one by one where others stand among them."""
-    for first, token in enumerate(tokens):
-        if token.word != phrase.words[0]:
+    for first, word in enumerate(held):
+        if word != phrase.words[0]:
             continue
-        places = _in_order(tokens, first, phrase)
+        places = _in_order(held, first, phrase)
         if not places:
             continue
         if places[-1] - first == len(places) - 1:
-            yield Mark(token.start, tokens[places[-1]].end, number)
+            yield first, places[-1]
         else:
-            yield from (Mark(tokens[at].start, tokens[at].end, number) for at in places)
+            yield from ((at, at) for at in places)
 
 
-def _in_order(tokens: Sequence[Token], first: int, phrase: Phrase) -> list[int]:
+def _in_order(held: Sequence[str], first: int, phrase: Phrase) -> list[int]:
     """Where the words of the phrase stand, its first word at `first`; empty where they stand too far apart."""
     places = [first]
     last = first + len(phrase.words) - 1 + phrase.slop
     for word in phrase.words[1:]:
-        following = range(places[-1] + 1, min(last + 1, len(tokens)))
-        at = next((i for i in following if tokens[i].word == word), None)
+        following = range(places[-1] + 1, min(last + 1, len(held)))
+        at = next((i for i in following if held[i] == word), None)
         if at is None:
             return []
         places.append(at)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compendium.indexer.analysis import words
 from compendium.indexer.tree import Field
 from compendium.search.marks import Mark, Sought, marks
 
@@ -77,8 +77,8 @@ def snippet(pieces: Sequence[Piece], sought: Sequence[Sought]) -> Snippet:
     above = [piece for piece in pieces if piece.field not in OWN]
     best = _best(own, sought) or _best(above, sought)
     if best is None:
-        start, end = next(_spans(pieces[0].text, [0]))
-        best = _Passage(pieces[0], start, end, (), 0.0)
+        text = pieces[0].text
+        best = _Passage(pieces[0], 0, _end(text, 0, _sentences(text)), (), 0.0)
     text = best.piece.text[best.start : best.end]
     return Snippet(best.piece, text, _merged(best.marks, best.start), best.start)
 
@@ -100,7 +100,7 @@ def _best(pieces: Sequence[Piece], sought: Sequence[Sought]) -> _Passage | None:
     """The passage worth most, the first among equals; None where nothing matches."""
     best: _Passage | None = None
     for piece in pieces:
-        found = marks(list(words(piece.text)), piece.field, sought)
+        found = marks(piece.text, piece.field, sought)
         if found:
             passage = max(_passages(piece, found, sought), key=lambda p: p.worth)
             best = passage if best is None or passage.worth > best.worth else best
@@ -109,9 +109,15 @@ def _best(pieces: Sequence[Piece], sought: Sequence[Sought]) -> _Passage | None:
 
 def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iterator[_Passage]:
     """Every passage that begins with a sentence, or a little before a match, earliest first."""
-    for start, end in _spans(piece.text, _starts(piece.text, found)):
+    text = piece.text
+    if len(text) <= LENGTH + SPARE:
+        yield _Passage(piece, 0, len(text.rstrip()), tuple(found), _worth(found, sought))
+        return
+    sentences = _sentences(text)
+    for start in _starts(text, found, sentences):
+        end = _end(text, start, sentences)
         inside = tuple(mark for mark in found if start <= mark.start and mark.end <= end)
-        worth = _worth(inside, sought) - (0.0 if start in _sentences(piece.text) else 0.01)
+        worth = _worth(inside, sought) - (0.0 if start in sentences else 0.01)
         yield _Passage(piece, start, end, inside, worth)
 
 
@@ -125,12 +131,11 @@ def _worth(inside: Sequence[Mark], sought: Sequence[Sought]) -> float:
     return sum(sought[n].weight for n in held) + 0.1 * len(together) + 0.02 * min(len(inside), 5)
 
 
-def _starts(text: str, found: list[Mark]) -> list[int]:
+def _starts(text: str, found: Sequence[Mark], sentences: Sequence[int]) -> list[int]:
     """Where a passage may begin: at a sentence that holds a match or leads to one, else some words before a match."""
-    sentences = _sentences(text)
     starts = set()
     for mark in found:
-        sentence = max(start for start in sentences if start <= mark.start)
+        sentence = sentences[bisect_right(sentences, mark.start) - 1]
         starts.add(sentence)
         if mark.end - sentence > LENGTH - CONTEXT:
             starts.add(_clause(text, max(sentence, mark.start - CONTEXT), mark.start))
@@ -146,24 +151,19 @@ def _clause(text: str, earliest: int, mark: int) -> int:
     return mark if space < 0 else space + 1
 
 
-def _spans(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    """The passage that begins at each start: up to the last sentence that fits, or to the last word."""
-    for start in starts:
-        if len(text) - start <= LENGTH + SPARE:
-            if len(text) <= LENGTH + SPARE:
-                start = 0
-            yield start, len(text.rstrip())
-            continue
-        limit = start + LENGTH
-        ends = [len(text[:at].rstrip()) for at in _sentences(text) if start + LENGTH // 2 < at <= limit + 1]
-        if ends:
-            yield start, ends[-1]
-            continue
-        space = text.rfind(" ", start, limit + 1)
-        yield start, len(text[: space if space > start else limit].rstrip())
+def _end(text: str, start: int, sentences: Sequence[int]) -> int:
+    """Where the passage ends that begins so: with the last sentence that fits, or else with a word."""
+    if len(text) - start <= LENGTH + SPARE:
+        return len(text.rstrip())
+    limit = start + LENGTH
+    ends = [len(text[:at].rstrip()) for at in sentences if start + LENGTH // 2 < at <= limit + 1]
+    if ends:
+        return ends[-1]
+    space = text.rfind(" ", start, limit + 1)
+    return len(text[: space if space > start else limit].rstrip())
 
 
-_SENTENCE = re.compile(r"(?P<before>\S*)[.?!;:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
+_SENTENCE = re.compile(r"[.?!;:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
 _SHORTENED = frozenset(
     "para paras art arts no nos vol vols p pp e.g i.e cf mr ms mrs dr st add corr rev ed eds".split()
 )
@@ -171,9 +171,12 @@ _SHORTENED = frozenset(
 
 def _sentences(text: str) -> list[int]:
     """Where sentences begin."""
-    return [0] + [
-        match.end() for match in _SENTENCE.finditer(text) if match["before"].lower().strip("(“\"'") not in _SHORTENED
-    ]
+    starts = [0]
+    for match in _SENTENCE.finditer(text):
+        *_, before = re.split(r"\s", text[starts[-1] : match.start()])
+        if before.lower().strip("(“\"'") not in _SHORTENED:
+            starts.append(match.end())
+    return starts
 
 
 def _merged(found: Sequence[Mark], shift: int) -> tuple[tuple[int, int], ...]:
