@@ -175,6 +175,10 @@ class Lookups:
         rows = self.connection.execute("SELECT DISTINCT year FROM paragraphs WHERE year IS NOT NULL ORDER BY 1")
         return [year for (year,) in rows]
 
+    def paragraphs_ever(self) -> int:
+        """How many paragraphs were held so far, replaced ones included: to count those held means to read them all."""
+        return int(self.connection.execute("SELECT ifnull(max(id), 0) FROM paragraphs").fetchone()[0])
+
     def paragraph_ids(self) -> list[int]:
         """The numbers of all paragraphs, in ascending order."""
         return [id_ for (id_,) in self.connection.execute("SELECT id FROM paragraphs ORDER BY id")]

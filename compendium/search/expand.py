@@ -49,8 +49,8 @@ class Vocabulary(Protocol):
     def vocabulary(self) -> Iterable[tuple[str, int]]:
         """All words, each with its number of paragraphs."""
 
-    def count(self, table: str) -> int:
-        """How many `paragraphs` there are."""
+    def paragraphs_ever(self) -> int:
+        """About how many paragraphs there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Expander:
 
     def sought(self, group: Group) -> Sought:
         """The group with how much it tells: the logarithm of how rare its words are (inverse document frequency)."""
-        self._total = self._total or self.vocabulary.count("paragraphs")
+        self._total = self._total or self.vocabulary.paragraphs_ever()
         frequency = sum(self._frequency(member) for member in group.members)
         return Sought(group, math.log(1 + (self._total + 1) / (min(frequency, self._total) + 1)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from compendium.indexer.analysis import word_list, words
 from compendium.indexer.tree import Field, Group, Phrase, Prefix, Word
@@ -46,7 +47,7 @@ def marks(text: str, field: Field, sought: Sequence[Sought]) -> list[Mark]:
     if not found:
         return []
     # Where the words stand is told only where there is something to mark, since it takes longer.
-    tokens = list(words(text))
+    tokens = list(islice(words(text), max(last for _, last, _ in found) + 1))
     return [Mark(tokens[first].start, tokens[last].end, number) for first, last, number in sorted(found)]
 
 

@@ -7,7 +7,7 @@ words are phrases. An entry is matched in all its inflections.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,8 +37,8 @@ class Related:
 
 @cache
 def built_in() -> str:
-    """The table that comes with the program."""
-    return Path(__file__).with_name("thesaurus.txt").read_text("utf-8")
+    """The table that comes with the program, its letters folded."""
+    return Path(__file__).with_name("thesaurus.txt").read_text("utf-8").casefold()
 
 
 def own_tables(home: Path) -> list[str]:
@@ -68,12 +68,7 @@ class Thesaurus:
 
     def __init__(self, *tables: str) -> None:
         """The built-in table, and any others in the same form."""
-        self._lines = [
-            line
-            for table in (built_in(), *tables)
-            for line in table.casefold().splitlines()
-            if line[:1] not in {"", "#"}
-        ]
+        self._table = "\n".join((built_in(), *(line for table in tables for line in table.casefold().splitlines())))
 
     def related(self, words: Sequence[str]) -> list[Related]:
         """What else is searched for folded words in a row: the longest entries first, none within another.
@@ -100,9 +95,7 @@ class Thesaurus:
         """For the stems of each entry that stands in the query, what else is searched for it, in order."""
         runs = {tuple(stems[at : at + length]) for at in range(len(stems)) for length in range(1, LONGEST + 1)}
         entries: dict[tuple[str, ...], dict[str, None]] = {}
-        for line in self._lines:
-            if not any(beginning in line for beginning in beginnings):
-                continue
+        for line in self._lines_with(beginnings):
             left, arrow, right = line.partition("=>")
             for entry in _listed(left):
                 # Most lines share some letters with the query and no entry: what need not be stemmed is not.
@@ -110,6 +103,20 @@ class Thesaurus:
                     others = _listed(right if arrow else left)
                     entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
         return entries
+
+
+    def _lines_with(self, beginnings: set[str]) -> Iterator[str]:
+        """The lines in which one of these runs of letters stands, in order."""
+        table = self._table
+        found: set[tuple[int, int]] = set()
+        for beginning in beginnings:
+            at = table.find(beginning)
+            while at >= 0:
+                end = table.find("\n", at)
+                end = len(table) if end < 0 else end
+                found.add((table.rfind("\n", 0, at) + 1, end))
+                at = table.find(beginning, end + 1)
+        return (table[start:end] for start, end in sorted(found) if not table.startswith("#", start))
 
 
 def _beginning(form: str) -> str:
