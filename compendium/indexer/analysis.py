@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,13 +25,18 @@ _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\
 # Marks that stand on the letter before: Latin accents in decomposed text, Arabic vowels, Devanagari and other signs.
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*")
 # "victim's", and "d'Ivoire" not: two characters that give way to two blanks, so that offsets stay true.
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'[sS](?![^\W_])")
 # Letters that Unicode does not take apart.
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ى": "ي", "ة": "ه"}
 )
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """A word in any script; it takes long to compile, and English texts and questions do without."""
+    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*")
 
 
 class Token(NamedTuple):
@@ -54,7 +59,7 @@ def words(text: str) -> Iterator[Token]:
         for match in _ASCII_WORD.finditer(plain.lower()):
             yield Token(match.group(), match.start(), match.end())
         return
-    for match in _WORD.finditer(plain):
+    for match in _any_word().finditer(plain):
         folded = fold(match.group())
         if folded:
             yield Token(folded, match.start(), match.end())
@@ -69,7 +74,7 @@ def word_list(text: str) -> list[str]:
     plain = _plain(text)
     if plain.isascii():
         return _ASCII_WORD.findall(plain.lower())
-    return [folded for word in _WORD.findall(plain) if (folded := fold(word))]
+    return [folded for word in _any_word().findall(plain) if (folded := fold(word))]
 
 
 def _plain(text: str) -> str:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Document, Paragraph, Topic
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.packing import pack_strings
 from compendium.indexer.rows import Facts
+
+if TYPE_CHECKING:
+    from compendium.corpus.document import Document, Paragraph, Topic
 
 __all__ = ["derive_facts", "documents_about", "store_facts"]
 

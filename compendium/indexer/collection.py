@@ -16,8 +16,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Document
 from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.generations import current, sweep
@@ -25,6 +25,9 @@ from compendium.indexer.lock import WriterLock
 from compendium.indexer.rows import SourceFile
 from compendium.indexer.store import Outcome, Store, explained
 from compendium.indexer.whoosh_engine import WhooshEngine
+
+if TYPE_CHECKING:
+    from compendium.corpus.document import Document
 
 __all__ = ["Collection", "Status"]
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Document, IdentifiedBy, Masthead
 from compendium.errors import CollectionError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.packing import pack_cited, pack_points, pack_strings, pack_style
 from compendium.indexer.rows import SourceFile
 
 # ruff: noqa: S608 (what is put into a statement is our own text, never a value)
+
+if TYPE_CHECKING:
+    from compendium.corpus.document import Document
 
 __all__ = ["content_sum", "insert_contents", "insert_document", "load_document", "replace_document", "update_file"]
 
@@ -166,6 +169,8 @@ def load_document(store: Lookups, id_: int) -> Document:
     Raises:
         CollectionError: no document has this number.
     """
+    from compendium.corpus.document import Document, IdentifiedBy, Masthead  # looking words up loads no document
+
     columns = (*_HEAD, *_MASTHEAD.values())
     row = store.connection.execute(f"SELECT {', '.join(columns)} FROM documents WHERE id = ?", (id_,)).fetchone()
     if row is None:

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import (
-    Citation,
-    CitationKind,
-    Finding,
-    FindingKind,
-    Footnote,
-    Paper,
-    Paragraph,
-    Recommendation,
-    Section,
-    Topic,
-)
-from compendium.indexer.packing import unpack_cited, unpack_numbers, unpack_points, unpack_strings, unpack_styled
-from compendium.indexer.rows import (
-    CitationRow,
-    DocumentRow,
-    Facts,
-    FootnoteRow,
-    ListedPaper,
-    ParagraphRow,
-    RecommendationRow,
-    SourceFile,
-    TopicRow,
-)
+from compendium.corpus.paragraph import Footnote, Paragraph
+from compendium.indexer.packing import unpack_numbers, unpack_points, unpack_strings, unpack_styled
+from compendium.indexer.rows import DocumentRow, Facts, FootnoteRow, ParagraphRow, SourceFile
+
+if TYPE_CHECKING:
+    from compendium.corpus.blocks import Finding
+    from compendium.corpus.document import Section, Topic
+    from compendium.indexer.annotations import CitationRow, ListedPaper, RecommendationRow, TopicRow
 
 # ruff: noqa: S608 (what is put into a statement is our own text, never a value)
 
@@ -48,17 +33,6 @@ _PARAGRAPH = """
     SELECT id, document, ordinal, number, scope, text, style, points, section, pages, start, stop, is_table,
            paper, meeting, year, topics, key_topics
     FROM paragraphs """
-
-_CITATION = """
-    SELECT citations.document, paragraphs.id, raw, citations.start, citations.stop, kind, target, pinpoints, title,
-           citations.ordinal, footnote
-    FROM citations LEFT JOIN paragraphs USING (document, ordinal) """
-
-_RECOMMENDATION = """
-    SELECT recommendations.document, paragraphs.id, recommendations.text, quoted, recommendations.meeting,
-           recommendations.year, recommendations.start, recommendations.stop, cites, addressee,
-           recommendations.ordinal, footnote
-    FROM recommendations LEFT JOIN paragraphs USING (document, ordinal) """
 
 
 class Lookups:
@@ -148,6 +122,8 @@ class Lookups:
 
     def sections_of(self, document: int) -> tuple[Section, ...]:
         """The headings of a document, in order."""
+        from compendium.corpus.document import Section
+
         rows = self.connection.execute(
             "SELECT heading, number, level, place, parent, page, key_topics FROM sections WHERE document = ?"
             " ORDER BY place",
@@ -227,16 +203,9 @@ class Lookups:
         return rows.fetchall()
 
     def _citations(self, where: str, *values: object) -> list[CitationRow]:
-        return [
-            CitationRow(
-                document,
-                id_,
-                Citation(raw, start, stop, CitationKind(kind), target, unpack_strings(pinpoints), *rest),
-            )
-            for document, id_, raw, start, stop, kind, target, pinpoints, *rest in self.connection.execute(
-                _CITATION + where, values
-            )
-        ]
+        from compendium.indexer.annotations import citation_rows  # looking words up needs no annotations
+
+        return citation_rows(self.connection, where, values)
 
     def recommendations(self) -> list[RecommendationRow]:
         """All recommendations."""
@@ -251,55 +220,32 @@ class Lookups:
         return self._recommendations("WHERE paragraphs.id = ? ORDER BY place", paragraph)
 
     def _recommendations(self, where: str, *values: object) -> list[RecommendationRow]:
-        return [
-            RecommendationRow(
-                document,
-                id_,
-                Recommendation(text, bool(quoted), meeting, year, start, stop, unpack_cited(cites), *rest),
-            )
-            for document, id_, text, quoted, meeting, year, start, stop, cites, *rest in self.connection.execute(
-                _RECOMMENDATION + where, values
-            )
-        ]
+        from compendium.indexer.annotations import recommendation_rows
+
+        return recommendation_rows(self.connection, where, values)
 
     def topics(self) -> list[TopicRow]:
         """The topics of all compendiums held."""
-        return [TopicRow(document, topic) for (document,) in self._holders() for topic in self.topics_of(document)]
+        from compendium.indexer.annotations import topic_rows
 
-    def _holders(self) -> list[tuple[int]]:
-        return self.connection.execute("SELECT DISTINCT document FROM topics ORDER BY document").fetchall()
+        return topic_rows(self.connection)
 
     def topics_of(self, document: int) -> tuple[Topic, ...]:
         """The topics that a document, if it is a compendium, sets out."""
-        papers: dict[int, list[Paper]] = {}
-        for place, *paper in self.connection.execute(
-            "SELECT topic, symbol, year, meeting, subject, first, last FROM papers WHERE document = ?"
-            " ORDER BY topic, place",
-            (document,),
-        ):
-            papers.setdefault(place, []).append(Paper(*paper))
-        rows = self.connection.execute(
-            "SELECT place, name, key_topics, first, last FROM topics WHERE document = ? ORDER BY place", (document,)
-        )
-        return tuple(
-            Topic(name, unpack_strings(keys), first, last, tuple(papers.get(place, ())))
-            for place, name, keys, first, last in rows
-        )
+        from compendium.indexer.annotations import topics_of
+
+        return topics_of(self.connection, document)
 
     def listed_papers(self) -> list[ListedPaper]:
         """All papers that the compendiums held list, each under its topic."""
-        rows = self.connection.execute(
-            "SELECT papers.document, symbol, year, meeting, subject, name, key_topics FROM papers"
-            " JOIN topics ON topics.document = papers.document AND topics.place = papers.topic"
-            " ORDER BY papers.document, papers.topic, papers.place"
-        )
-        return [
-            ListedPaper(document, symbol, year, meeting, subject, topic, unpack_strings(keys))
-            for document, symbol, year, meeting, subject, topic, keys in rows
-        ]
+        from compendium.indexer.annotations import listed_papers
+
+        return listed_papers(self.connection)
 
     def findings_of(self, document: int) -> tuple[Finding, ...]:
         """What the checks of completeness found about a document."""
+        from compendium.corpus.blocks import Finding, FindingKind
+
         rows = self.connection.execute(
             "SELECT kind, message, page, incomplete FROM findings WHERE document = ? ORDER BY place", (document,)
         )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Cited, Point
+from compendium.corpus.paragraph import Point
 from compendium.corpus.styled import NoteMark, Span, Style, StyledText
+
+if TYPE_CHECKING:
+    from compendium.corpus.annotations import Cited
 
 __all__ = [
     "pack_cited",
@@ -88,4 +92,6 @@ def pack_cited(cites: Sequence[Cited]) -> str:
 
 def unpack_cited(packed: str) -> tuple[Cited, ...]:
     """What `pack_cited` packed."""
+    from compendium.corpus.annotations import Cited  # looking words up needs none
+
     return tuple(Cited(target, tuple(pinpoints)) for target, pinpoints in json.loads(packed)) if packed else ()

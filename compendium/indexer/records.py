@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Document, Paragraph, Point, Recommendation
-from compendium.corpus.occasions import meetings_of_sources, occasions
 from compendium.indexer.analysis import word_list
 from compendium.indexer.rows import Facts
 from compendium.indexer.tree import Field, IndexRecord, Key
+
+if TYPE_CHECKING:
+    from compendium.corpus.document import Document, Paragraph, Point, Recommendation
 
 __all__ = ["folded_name", "index_records", "number_key", "recommendation_keys", "vocabulary_of"]
 
@@ -28,6 +30,8 @@ def index_records(
     document_id: int, document: Document, ids: Sequence[int], facts: Sequence[Facts]
 ) -> Iterator[IndexRecord]:
     """One record for each paragraph, with its number in the store and its derived facts, all in one order."""
+    from compendium.corpus.occasions import meetings_of_sources  # looking words up makes no records
+
     words = _Words(document)
     common = _common_keys(document_id, document)
     cites = _cites(document)
@@ -142,6 +146,8 @@ def _cites(document: Document) -> Mapping[int, list[str]]:
 
 def recommendation_keys(recommendation: Recommendation, meetings: Mapping[str, int]) -> Iterator[str]:
     """The values under `Key.RECOMMENDATION` that a recommendation gives its paragraph: of each of its occasions."""
+    from compendium.corpus.occasions import occasions
+
     yield "any"
     for said in occasions(recommendation, meetings):
         meeting = "" if said.meeting is None else number_key(said.meeting)

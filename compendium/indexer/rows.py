@@ -1,22 +1,12 @@
-"""What the store hands out: rows, typed, each with the shapes of the corpus inside."""
+"""What the store hands out of documents and paragraphs: rows, typed, each with the shapes of the corpus inside."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compendium.corpus.document import Citation, Footnote, Paragraph, Recommendation, Topic
+from compendium.corpus.paragraph import Footnote, Paragraph
 
-__all__ = [
-    "CitationRow",
-    "DocumentRow",
-    "Facts",
-    "FootnoteRow",
-    "ListedPaper",
-    "ParagraphRow",
-    "RecommendationRow",
-    "SourceFile",
-    "TopicRow",
-]
+__all__ = ["DocumentRow", "Facts", "FootnoteRow", "ParagraphRow", "SourceFile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,45 +85,3 @@ class FootnoteRow:
     place: int
     """Place among the document's footnotes, from 1."""
     footnote: Footnote
-
-
-@dataclass(frozen=True, slots=True)
-class CitationRow:
-    """A citation and where it stands."""
-
-    document: int
-    paragraph: int | None
-    """`ParagraphRow.id` of the citing paragraph."""
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendationRow:
-    """A recommendation and where it stands."""
-
-    document: int
-    paragraph: int | None
-    """`ParagraphRow.id` of the paragraph that holds it."""
-    recommendation: Recommendation
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRow:
-    """A topic of a compendium that is held."""
-
-    document: int
-    topic: Topic
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPaper:
-    """A paper that a held compendium lists, with the topic under which it does."""
-
-    document: int
-    """The compendium's `DocumentRow.id`."""
-    symbol: str
-    year: int | None
-    meeting: int | None
-    subject: str
-    topic: str
-    key_topics: tuple[str, ...]

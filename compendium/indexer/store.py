@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Document, Topic
 from compendium.errors import CollectionError
 from compendium.indexer.analysis import ANALYSIS_VERSION, stem
 from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
@@ -30,6 +30,9 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import index_records, vocabulary_of
 from compendium.indexer.rows import SourceFile
 from compendium.indexer.tree import IndexRecord
+
+if TYPE_CHECKING:
+    from compendium.corpus.document import Document, Topic
 
 __all__ = ["Outcome", "Store", "address_of", "explained"]
 

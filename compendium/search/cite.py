@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compendium.corpus.document import Paragraph
+from compendium.corpus.paragraph import Paragraph
 from compendium.indexer.rows import DocumentRow
 
 __all__ = ["cite", "cite_footnote", "document_name", "labels", "pages_of", "place", "point_path", "span"]

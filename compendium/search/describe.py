@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compendium.corpus.document import Paragraph, Point
+from compendium.indexer.annotations import CitationRow, RecommendationRow, TopicRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow, RecommendationRow, TopicRow
+from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.records import (
     CitationRecord,
     DocumentRecord,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from compendium.indexer.rows import DocumentRow, TopicRow
+from compendium.indexer.annotations import TopicRow
+from compendium.indexer.rows import DocumentRow
 from compendium.indexer.store import Store
 from compendium.search.describe import (
     citation_record,

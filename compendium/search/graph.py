@@ -9,8 +9,9 @@ from typing import Literal
 
 from compendium.corpus.citations import covers
 from compendium.corpus.document import Citation
+from compendium.indexer.annotations import CitationRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow
+from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.indexer.tree import Field
 from compendium.search.cite import cite, cite_footnote, labels, point_path
 from compendium.search.resolve import NUMBERED, Place, citations_to, paragraphs_at

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compendium.corpus.document import Citation, Point
+from compendium.corpus.paragraph import Point
 from compendium.indexer import tree
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.cite import cite, point_path
 from compendium.search.snippets import Piece, Snippet, around
 
 if TYPE_CHECKING:  # most answers hold none
+    from compendium.corpus.annotations import Citation
     from compendium.search.explanation import Explanation
 
 __all__ = ["Hit", "passage_citing", "pieces"]

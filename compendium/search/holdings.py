@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from compendium.corpus.citations.tables import treaties
 from compendium.corpus.symbols import Symbol
+from compendium.indexer.annotations import CitationRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import CitationRow
 from compendium.search.cite import cite_footnote, document_name, place
 from compendium.search.links import link_to
 from compendium.search.printers.page import counted

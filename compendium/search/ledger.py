@@ -11,8 +11,9 @@ from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions
 from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
+from compendium.indexer.annotations import RecommendationRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import DocumentRow, ParagraphRow, RecommendationRow
+from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.answer import Request, Searchable, planned
 from compendium.search.cite import cite, cite_footnote, point_path
 from compendium.search.filters import FilterBuilder, Filters

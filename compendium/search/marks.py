@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,7 +51,7 @@ def marks(text: str, field: Field, sought: Sequence[Sought]) -> list[Mark]:
     return [Mark(tokens[first].start, tokens[last].end, number) for first, last, number in sorted(found)]
 
 
-def _places(held: Sequence[str], known: Collection[str], member: Word | Prefix | Phrase) -> Iterable[tuple[int, int]]:
+def _places(held: Sequence[str], known: Set[str], member: Word | Prefix | Phrase) -> Iterable[tuple[int, int]]:
     """The first and the last word of each place of a member among the words of a text."""
     match member:
         case Word(word):
@@ -59,7 +59,7 @@ def _places(held: Sequence[str], known: Collection[str], member: Word | Prefix |
         case Prefix(prefix):
             return [(at, at) for at, other in enumerate(held) if other.startswith(prefix)]
         case Phrase(phrase):
-            return _phrases(held, member) if known.issuperset(phrase) else ()
+            return _phrases(held, member) if known >= set(phrase) else ()
 
 
 def _phrases(held: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:

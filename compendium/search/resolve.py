@@ -14,9 +14,10 @@ from compendium.corpus.references import Reference, house_style, parse_reference
 from compendium.corpus.symbols import Symbol
 from compendium.corpus.typed import as_printed
 from compendium.errors import NotAReferenceError
+from compendium.indexer.annotations import CitationRow
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name
-from compendium.indexer.rows import CitationRow, DocumentRow, ParagraphRow
+from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.cite import labels
 from compendium.search.naming import nearly, parts_of
 from compendium.search.sections import below, scope_key, sections_named

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from compendium.corpus.document import Finding, Section
 from compendium.corpus.reference import house_style
+from compendium.indexer.annotations import CitationRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import CitationRow, DocumentRow, FootnoteRow, ParagraphRow
+from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.cite import cite, cite_footnote, labels, point_path
 from compendium.search.lacking import NOTE, has_point, lacking
 from compendium.search.resolve import NUMBERED, Place, citations_of, paragraphs_at, resolve

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from compendium.corpus.document import CitationKind, Cited, Recommendation
 from compendium.corpus.occasions import Occasion, year_in
 from compendium.corpus.sentences import sentences
+from compendium.indexer.annotations import CitationRow, RecommendationRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import CitationRow, DocumentRow, ParagraphRow, RecommendationRow
+from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.cite import cite
 from compendium.search.ledger import Entry, Recall
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compendium.indexer.annotations import TopicRow
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name
-from compendium.indexer.rows import DocumentRow, ParagraphRow, TopicRow
+from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.indexer.tallies import tally
 from compendium.search.answer import Searchable
 from compendium.search.cite import document_name

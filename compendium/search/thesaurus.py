@@ -104,7 +104,6 @@ class Thesaurus:
                     entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
         return entries
 
-
     def _lines_with(self, beginnings: set[str]) -> Iterator[str]:
         """The lines in which one of these runs of letters stands, in order."""
         table = self._table
