@@ -64,12 +64,17 @@ class Closeness:
 
     def __init__(self, phrases: Sequence[Phrase], weight: float, k1: float, size: int, reader: PhraseReader) -> None:
         """`size` is the number of all documents."""
-        self._phrases = phrases
         self._k1 = k1
         self._reader = reader
-        together = {(frozenset(phrase.words), phrase.fields) for phrase in phrases}
-        holders = [[reader.holders(word, fields) for word in words] for words, fields in together]
-        self.documents: Set = frozenset().union(*(first.intersection(*others) for first, *others in holders))
+        holders: dict[tuple[frozenset[str], tuple[Field, ...]], Set] = {}
+        for phrase in phrases:
+            key = frozenset(phrase.words), phrase.fields
+            if key not in holders:
+                first, *others = (reader.holders(word, phrase.fields) for word in key[0])
+                holders[key] = first.intersection(*others)
+        self._phrases = [(phrase, holders[frozenset(phrase.words), phrase.fields]) for phrase in phrases]
+        """Each with the documents that hold its words."""
+        self.documents: Set = frozenset().union(*holders.values())
         """Those that hold the words of a phrase; all others score nothing."""
         held = len(self.documents)
         self.bound = weight * math.log(1 + (size - held + 0.5) / (held + 0.5))
@@ -79,7 +84,9 @@ class Closeness:
         """What it adds to the score of a document."""
         if id_ not in self.documents:
             return 0.0
-        frequency = sum(phrase.weight * self._reader.frequency(phrase, id_) for phrase in self._phrases)
+        frequency = sum(
+            phrase.weight * self._reader.frequency(phrase, id_) for phrase, held in self._phrases if id_ in held
+        )
         return self.bound * frequency / (frequency + self._k1)
 
 

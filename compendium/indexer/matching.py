@@ -136,7 +136,7 @@ def _best(part: Part, documents: Set, limit: int, record_ids: Sequence[int]) -> 
     best: list[tuple[float, int, int]] = []
     if limit <= 0:
         return best
-    for bound, portion in part.portions(documents):
+    for bound, portion in part.portions(documents, limit):
         if len(best) == limit and bound < -best[-1][0]:
             break
         scores = part.scores(portion)

@@ -10,9 +10,9 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from heapq import heapify, heappop
-from itertools import chain, combinations, repeat
-from operator import add, mul, neg
+from heapq import heapify, heappop, nlargest
+from itertools import chain, combinations, compress, repeat
+from operator import add, mul
 from typing import Protocol
 
 __all__ = ["Kept", "List", "Norms", "Part", "Raised", "Ranking", "Rest", "Set", "Sum", "Term", "places_of"]
@@ -34,8 +34,11 @@ class Part(Protocol):
     def scores(self, documents: Set) -> dict[int, float]:
         """The scores of some of the documents that it keeps."""
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
-        """These documents, all of which it keeps, in portions that it bounds by less and less."""
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
+        """These documents, all of which it keeps, in portions that it bounds by less and less.
+
+        Those may be left out that score less than `limit` others.
+        """
 
 
 class Kept:
@@ -50,7 +53,7 @@ class Kept:
         """See `Part`."""
         return dict.fromkeys(documents, 0.0)
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """See `Part`."""
         yield 0.0, documents
 
@@ -67,26 +70,29 @@ class List:
         self._norms = norms
         self._lengths = lengths
 
-    def frequencies(self) -> Iterable[float]:
-        """For each document the normalised, weighted frequency, in one pass of C code."""
-        normal: Iterable[float] = map(self._norms.__getitem__, map(self._lengths.__getitem__, self.ids))
-        if self._counts is not None:
-            normal = map(mul, self._counts, normal)
-        return normal if self._weight == 1.0 else map(mul, repeat(self._weight), normal)
-
-    def add_all(self, total: dict[int, float]) -> None:
-        """Add the frequencies of all documents to what they have."""
-        if total:
-            sums = map(add, map(total.get, self.ids, repeat(0.0)), self.frequencies())
-            total.update(zip(self.ids, sums, strict=True))
+    def add_to(self, total: dict[int, float], documents: Set | None = None) -> None:
+        """Add the normalised, weighted frequencies, of some documents or of all, to what they have."""
+        if documents is None:
+            self._add(total, self.ids, self._counts)
+        elif len(documents) * 16 < len(self.ids):
+            for id_, place in places_of(documents, self.ids):
+                count = 1 if self._counts is None else self._counts[place]
+                total[id_] = total.get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
         else:
-            total.update(zip(self.ids, self.frequencies(), strict=True))
+            wanted = list(map(documents.__contains__, self.ids))
+            counts = None if self._counts is None else compress(self._counts, wanted)
+            self._add(total, list(compress(self.ids, wanted)), counts)
 
-    def add_some(self, total: dict[int, float], documents: Set) -> None:
-        """Add the frequencies of some documents to what they have."""
-        for id_, place in places_of(documents, self.ids):
-            count = 1 if self._counts is None else self._counts[place]
-            total[id_] = total.get(id_, 0.0) + self._weight * (count * self._norms[self._lengths[id_]])
+    def _add(self, total: dict[int, float], ids: Sequence[int], counts: Iterable[float] | None) -> None:
+        """Add the frequencies in these documents, in one pass of C code."""
+        normal: Iterable[float] = map(self._norms.__getitem__, map(self._lengths.__getitem__, ids))
+        if counts is not None:
+            normal = map(mul, counts, normal)
+        if self._weight != 1.0:
+            normal = map(mul, repeat(self._weight), normal)
+        if total:
+            normal = map(add, map(total.get, ids, repeat(0.0)), normal)
+        total.update(zip(ids, normal, strict=True))
 
 
 class Term:
@@ -103,18 +109,18 @@ class Term:
     def scores(self, documents: Set) -> dict[int, float]:
         """See `Part`."""
         bound, k1 = self.bound, self._k1
-        if not self._all and len(documents) * 16 < len(self.documents):
+        if not self._all and len(documents) * 2 < len(self.documents):
             some: dict[int, float] = {}
             for entry in self._lists:
-                entry.add_some(some, documents)
+                entry.add_to(some, documents)
             return {id_: bound * tf / (tf + k1) for id_, tf in some.items()}
         if not self._all:
             for entry in self._lists:
-                entry.add_all(self._all)
+                entry.add_to(self._all)
         frequencies = map(self._all.__getitem__, documents)
         return {id_: bound * tf / (tf + k1) for id_, tf in zip(documents, frequencies, strict=True)}
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """See `Part`."""
         yield self.bound, documents
 
@@ -133,10 +139,10 @@ class Sum:
         parts = [part.scores(documents) for part in self._scoring]
         return {id_: sum(part[id_] for part in parts) for id_ in documents}
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """See `Part`."""
         if len(self._scoring) == 1:
-            return self._scoring[0].portions(documents)
+            return self._scoring[0].portions(documents, limit)
         return iter([(self.bound, documents)])
 
 
@@ -162,7 +168,7 @@ class Ranking:
         held = Counter(chain.from_iterable(part.documents & documents for part in self._parts))
         return {id_: score * self._factors[held[id_]] for id_, score in total.items()}
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """Documents that the same parts keep make a portion."""
         scoring = [part for part in self._parts if part.bound]
         if not 1 < len(scoring) <= _MOST_PARTS:
@@ -198,9 +204,9 @@ class Rest:
         """See `Part`."""
         return self._part.scores(documents)
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """See `Part`."""
-        return self._part.portions(documents)
+        return self._part.portions(documents, limit)
 
 
 class Raising(Protocol):
@@ -241,18 +247,22 @@ class Raised:
         known, raising = self._known, self._raising
         return {id_: known[id_] + sum(one.score(id_) for one in raising) for id_ in documents}
 
-    def portions(self, documents: Set) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """See `Part`."""
         waiting: list[tuple[float, int]] = []
-        for bound, portion in self._part.portions(documents):
+        floor = -math.inf
+        for bound, portion in self._part.portions(documents, limit):
             yield from _foremost(waiting, bound + self._most)
             yield bound + self._most, frozenset()  # whoever asks may have enough now
-            self._known |= (highest := self._part.scores(portion))
-            for one in self._raising:
-                raised = portion & one.documents
-                sums = map(add, map(highest.__getitem__, raised), repeat(one.bound))
-                highest = highest | dict(zip(raised, sums, strict=True))
-            waiting += zip(map(neg, highest.values()), highest, strict=True)
+            scores = self._part.scores(portion)
+            if 0 < limit < len(scores):
+                floor = max(floor, nlargest(limit, scores.values())[-1])
+            for id_, score in scores.items():
+                if score + self._most >= floor:
+                    highest = sum([one.bound for one in self._raising if id_ in one.documents], score)
+                    if highest >= floor:
+                        self._known[id_] = score
+                        waiting.append((-highest, id_))
             heapify(waiting)
         yield from _foremost(waiting, -math.inf)
 
