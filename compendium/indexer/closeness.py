@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from compendium.indexer.parts import Norms, Set
@@ -44,6 +45,10 @@ class PhraseReader:
         """The documents that hold a word in one of the fields."""
         return frozenset().union(*(places.ids for field in fields if (places := self._places(field, word))))
 
+    def fields(self, phrase: Phrase) -> tuple[Field, ...]:
+        """The fields in which all words of the phrase stand somewhere."""
+        return tuple(field for field in phrase.fields if all(self._places(field, word) for word in phrase.words))
+
     def frequency(self, phrase: Phrase, id_: int) -> float:
         """How often the phrase stands in the document, normalised and weighted as the frequency of a word is."""
         total = 0.0
@@ -72,8 +77,11 @@ class Closeness:
             if key not in holders:
                 first, *others = (reader.holders(word, phrase.fields) for word in key[0])
                 holders[key] = first.intersection(*others)
-        self._phrases = [(phrase, holders[frozenset(phrase.words), phrase.fields]) for phrase in phrases]
-        """Each with the documents that hold its words."""
+        self._phrases = [
+            (replace(phrase, fields=reader.fields(phrase)), holders[frozenset(phrase.words), phrase.fields])
+            for phrase in phrases
+        ]
+        """Each, in the fields that can hold it, with the documents that hold its words."""
         self.documents: Set = frozenset().union(*holders.values())
         """Those that hold the words of a phrase; all others score nothing."""
         held = len(self.documents)

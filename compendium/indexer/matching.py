@@ -17,6 +17,7 @@ import heapq
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -159,6 +160,7 @@ class Evaluation:
         """Words of the index, and the documents in which they matched together."""
         self._norms: dict[Field, Norms] = {}
         self.phrases = PhraseReader(index.places, self.norm, index.lengths)
+        self._phrase = lru_cache(maxsize=None)(self._phrase_starts)  # related words share the phrases found for them
 
     def part(self, node: Node) -> Part:
         """What a node comes to."""
@@ -210,7 +212,9 @@ class Evaluation:
                     self._matched.append((frozenset((word,)), places.ids))
                     yield self._list(name, places.ids, places.frequencies, weight)
 
-    def _phrase_lists(self, words: Sequence[str], slop: int, fields: Sequence[Field], weight: float) -> Iterator[List]:
+    def _phrase_lists(
+        self, words: tuple[str, ...], slop: int, fields: Sequence[Field], weight: float
+    ) -> Iterator[List]:
         for name in fields:
             found = self._phrase(name, words, slop)
             if found:
@@ -234,7 +238,7 @@ class Evaluation:
         ]
         return Closeness(phrases, group.weight, self.weights.k1, self.index.size(), self.phrases)
 
-    def _phrase(self, name: Field, words: Sequence[str], slop: int) -> dict[int, int]:
+    def _phrase_starts(self, name: Field, words: tuple[str, ...], slop: int) -> Mapping[int, int]:
         """The documents with the phrase in a field, and at how many places it starts there."""
         places = {word: self.index.places(name, word) for word in words}
         held = sorted((place for place in places.values() if place is not None), key=lambda place: len(place.ids))
