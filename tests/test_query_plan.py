@@ -32,8 +32,8 @@ class Vocabulary:
         found = self._sorted(word for word in self.words if word.startswith(prefix))
         return found if limit < 0 else found[:limit]
 
-    def vocabulary(self) -> list[tuple[str, int]]:
-        return sorted(self.words.items())
+    def vocabulary(self, shortest: int, longest: int) -> list[tuple[str, int]]:
+        return sorted((word, count) for word, count in self.words.items() if shortest <= len(word) <= longest)
 
     def paragraphs_ever(self) -> int:
         return 100

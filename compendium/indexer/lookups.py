@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from compendium.corpus.paragraph import Footnote, Paragraph
@@ -272,9 +273,12 @@ class Lookups:
             (prefix, prefix + chr(0x10FFFF), limit),
         ).fetchall()
 
-    def vocabulary(self) -> Iterator[tuple[str, int]]:
-        """All words in order, each with its number of paragraphs."""
-        return iter(self.connection.execute("SELECT word, paragraphs FROM vocabulary ORDER BY word"))
+    def vocabulary(self, shortest: int = 0, longest: int = maxsize) -> Iterator[tuple[str, int]]:
+        """All words of so many letters in order, each with its number of paragraphs."""
+        return self.connection.execute(
+            "SELECT word, paragraphs FROM vocabulary WHERE length(word) BETWEEN ? AND ? ORDER BY word",
+            (shortest, longest),
+        )
 
     # Counts
 

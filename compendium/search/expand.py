@@ -46,8 +46,8 @@ class Vocabulary(Protocol):
     def words_with_prefix(self, prefix: str, limit: int = -1) -> list[tuple[str, int]]:
         """The words that begin so, the most frequent first."""
 
-    def vocabulary(self) -> Iterable[tuple[str, int]]:
-        """All words, each with its number of paragraphs."""
+    def vocabulary(self, shortest: int, longest: int) -> Iterable[tuple[str, int]]:
+        """All words of so many letters, each with its number of paragraphs."""
 
     def paragraphs_ever(self) -> int:
         """About how many paragraphs there are."""
@@ -133,7 +133,8 @@ class Expander:
         """Words at most so many letters away, the word itself among them."""
         from compendium.search.spelling import within  # imports rapidfuzz
 
-        found = within("".join(word_list(text)), self.vocabulary.vocabulary(), edits)
+        word = "".join(word_list(text))
+        found = within(word, self.vocabulary.vocabulary(len(word) - edits, len(word) + edits), edits)
         near = sorted(found, key=lambda item: (item.edits, -item.paragraphs, item.word))
         return Group(tuple(Word(item.word, fields, FORM**item.edits) for item in islice(near, MOST_WORDS)))
 

@@ -268,9 +268,13 @@ class Planner:
         """The words for one word, the likeliest first: itself if it is held; nothing where none is near."""
         if self.vocabulary.word_frequency(word):
             return (word,)
-        from compendium.search.spelling import nearest  # imports rapidfuzz, and reads the whole vocabulary
+        from compendium.search.spelling import (
+            MOST_EDITS,
+            nearest,
+        )  # imports rapidfuzz, and reads much of the vocabulary
 
-        return tuple(near.word for near in nearest(word, self.vocabulary.vocabulary()))
+        held = self.vocabulary.vocabulary(len(word) - MOST_EDITS, len(word) + MOST_EDITS)
+        return tuple(near.word for near in nearest(word, held))
 
     def _phrases_mended(self, query: Query) -> Query:
         """The query with the words of its phrases mended: what may be suggested, since phrases are literal."""

@@ -15,8 +15,10 @@ from rapidfuzz.distance import OSA
 from compendium.indexer.analysis import stem
 from compendium.search.words import is_common
 
-__all__ = ["Near", "nearest", "within"]
+__all__ = ["MOST_EDITS", "Near", "nearest", "within"]
 
+MOST_EDITS = 2
+"""Edits by which a misspelt word may differ from the one that was meant."""
 MOST = 3
 """Words that a misspelt one is taken for."""
 
@@ -50,7 +52,7 @@ def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
     A word may be one edit away, one of eight letters or more two: `begging` is no misspelt `being`. First come the
     fewest edits, then the same first letter, then the more frequent word.
     """
-    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 8 else 2
+    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 8 else MOST_EDITS
     if not allowed:
         return []
     near = within(word, vocabulary, allowed)
