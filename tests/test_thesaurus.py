@@ -31,7 +31,7 @@ def thesaurus(*tables: str) -> Thesaurus:
 
 def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
     words = word_list(query)
-    return {" ".join(words[r.start : r.stop]): r.also for r in thesaurus(*tables).related(words)}
+    return {" ".join(words[r.start : r.stop]): r.also for r in thesaurus(*tables).related(tuple(words))}
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def encode_positions(positions: str) -> bytes:
 
 def decode_positions(data: bytes) -> list[int]:
     """The positions that were encoded, ascending."""
-    return list(map(ord, data.decode("utf-8", "surrogatepass")))
+    return list(data) if data.isascii() else list(map(ord, data.decode("utf-8", "surrogatepass")))
 
 
 def read_postings(data: bytes, base: int = 0) -> Places:

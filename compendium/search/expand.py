@@ -81,6 +81,7 @@ class Expander:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._total = 0
+        self._held = cache(self._held_forms)  # a question asks for a word as itself, as a part, and for its neighbours
 
     def word(
         self, text: str, fields: tuple[Field, ...] = WORD_FIELDS, joined: Sequence[str] = (), *, derived: bool = False
@@ -152,11 +153,15 @@ class Expander:
 
     def _forms(self, word: str, fields: tuple[Field, ...], weight: float = 1.0) -> Iterator[Word]:
         """The word, its inflected forms and their other spellings, as far as the collection holds them."""
+        for form in self._held(word):
+            yield Word(form, fields, weight if form == word else weight * FORM)
+
+    def _held_forms(self, word: str) -> list[str]:
+        """The word itself first."""
         forms = [word for word, _ in self.vocabulary.words_with_stem(stem(word))]
         for other in dict.fromkeys([*spellings(word), *(s for form in forms for s in spellings(form))]):
             forms += [form for form, _ in self.vocabulary.words_with_stem(stem(other))]
-        for form in sorted(dict.fromkeys(forms), key=lambda form: form != word):
-            yield Word(form, fields, weight if form == word else weight * FORM)
+        return sorted(dict.fromkeys(forms), key=lambda form: form != word)
 
     def _derived(self, word: str, fields: tuple[Field, ...]) -> Iterator[Word]:
         """The words of the same root that are no forms of the word."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from compendium.errors import SettingsError
@@ -70,10 +70,14 @@ class Thesaurus:
         """The built-in table, and any others in the same form."""
         self._table = "\n".join((built_in(), *(line for table in tables for line in table.casefold().splitlines())))
 
-    def related(self, words: Sequence[str]) -> list[Related]:
+        self.related = lru_cache(maxsize=8)(
+            self._related
+        )  # asked for what is to be mended, and again for what is ranked
+
+    def _related(self, words: tuple[str, ...]) -> list[Related]:
         """What else is searched for folded words in a row: the longest entries first, none within another.
 
-        >>> Thesaurus().related(["police", "training"])[0]
+        >>> Thesaurus().related(("police", "training"))[0]
         Related(start=0, stop=1, also=('law enforcement',))
         """
         stems = [stem(word) for word in words]
