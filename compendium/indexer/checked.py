@@ -15,7 +15,15 @@ from pathlib import Path
 
 from compendium.errors import IndexDamagedError
 
-__all__ = ["CheckedFile", "damaged", "read_sums", "write_sums"]
+try:  # Python's own, since `hashlib` loads OpenSSL, which takes longer than all sums of a look-up
+    from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]
+except ImportError:
+    try:
+        from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]  # before Python 3.12
+    except ImportError:
+        from hashlib import sha256
+
+__all__ = ["CheckedFile", "damaged", "read_sums", "sha256", "write_sums"]
 
 _SHIFT = 14
 _BLOCK = 1 << _SHIFT

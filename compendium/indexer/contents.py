@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from compendium.errors import CollectionError
+from compendium.indexer.checked import sha256
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.packing import pack_cited, pack_points, pack_strings, pack_style
 from compendium.indexer.rows import SourceFile
@@ -58,14 +58,14 @@ def replace_document(connection: sqlite3.Connection, id_: int, document: Documen
 
 def content_sum(connection: sqlite3.Connection, id_: int) -> str:
     """The SHA-256 of all that is stored of a document's contents, in hexadecimal."""
-    digest = hashlib.sha256()
+    digest = sha256()
     head = f"SELECT {', '.join((*_HEAD, *_MASTHEAD.values()))} FROM documents WHERE id = ?"
     digest.update(repr(connection.execute(head, (id_,)).fetchone()).encode("utf-8", "backslashreplace"))
     for table in _CONTENTS:
         order = "topic, place" if table == "papers" else "ordinal" if table == "paragraphs" else "place"
         rows = connection.execute(f"SELECT * FROM {table} WHERE document = ? ORDER BY {order}", (id_,)).fetchall()
         digest.update(repr(rows).encode("utf-8", "backslashreplace"))
-    return digest.hexdigest()
+    return str(digest.hexdigest())
 
 
 def update_file(connection: sqlite3.Connection, id_: int, file: SourceFile) -> None:

@@ -11,7 +11,6 @@ manifest does not vouch for.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -20,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from compendium.indexer.checked import damaged
+from compendium.indexer.checked import damaged, sha256
 from compendium.indexer.segment import FieldTotal
 
 __all__ = [
@@ -151,7 +150,7 @@ def _read_manifest(path: Path) -> Manifest:
         IndexDamagedError: it is not as it was written, or was written by another version.
     """
     head, _, body = path.read_bytes().partition(b"\n")
-    if head.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
+    if head.decode("ascii", "replace") != sha256(body).hexdigest():
         raise damaged("its manifest is not as it was written")
     try:
         raw = json.loads(body)
@@ -198,7 +197,7 @@ def commit(
             files[path.name] = FileSeal(path.stat().st_size, _sha256(path))
     manifest = Manifest(FORMAT, analysis, stamp, ".".join(map(str, sys.version_info[:3])), tuple(segments), files)
     body = json.dumps(asdict(manifest), sort_keys=True).encode()
-    _write_synced(folder / "manifest.json", hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    _write_synced(folder / "manifest.json", sha256(body).hexdigest().encode() + b"\n" + body)
     _sync(folder)
     _write_synced(root / "current.new", f"{folder.name}\n".encode())
     os.replace(root / "current.new", root / "current")  # noqa: PTH105
@@ -254,5 +253,8 @@ def _sync(path: Path) -> None:
 
 
 def _sha256(path: Path) -> str:
+    digest = sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return str(digest.hexdigest())

@@ -17,9 +17,9 @@ import pickle
 import struct
 import zlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate, chain, compress, repeat
+from typing import NamedTuple
 
 __all__ = [
     "GAP",
@@ -63,8 +63,7 @@ def _latin1(text: str, _: str) -> bytes:
     return text.encode("latin-1")
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Where the postings of a word lie in the postings file."""
 
     start: int
@@ -77,8 +76,7 @@ class Extent:
         return Extent(start, length)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """A word's places in one field of a segment, or of an index."""
 
     ids: list[int]

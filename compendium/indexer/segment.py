@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from compendium.indexer.checked import CheckedFile, damaged, read_sums, write_sums
 from compendium.indexer.postings import Extent, Places, read_postings
@@ -71,8 +72,7 @@ class FieldTotal:
     """How many of them hold any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A segment of a folder."""
 
     name: str

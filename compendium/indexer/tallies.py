@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.packing import unpack_strings
@@ -23,8 +22,7 @@ _ORDERS: dict[Order, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many paragraphs share a document, a meeting, a year and topics."""
 
     document: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from compendium.errors import QueryError
 from compendium.search.query import FILTER_FIELDS, NUMBER_FIELDS, WORD_FIELDS
@@ -45,8 +45,7 @@ class Kind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token and where it stands in the query."""
 
     kind: Kind

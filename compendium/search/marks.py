@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from compendium.indexer.analysis import word_list, words
 from compendium.indexer.tree import Field, Group, Phrase, Prefix, Word
@@ -23,8 +24,7 @@ class Sought:
     """The part of the query that it stands for, mended where it was misspelt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span of the text that is what was sought."""
 
     start: int

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compendium.indexer.tree import Field
 from compendium.search.marks import Mark, Sought, marks
@@ -57,8 +58,7 @@ class Snippet:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A candidate: part of a piece, with what it is worth."""
 
     piece: Piece

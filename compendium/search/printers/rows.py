@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TextIO
 
 from compendium.errors import SettingsError
-from compendium.search.records import VERSION
 from compendium.search.terminal import escaped, visible
 
 __all__ = ["Format", "write_object", "write_rows"]
@@ -33,6 +32,8 @@ def write_rows(
         head: What else the JSON object says.
     """
     if form == "json":
+        from compendium.search.records import VERSION  # with all shapes of records, which text needs not
+
         held = list(rows)
         write_object({"version": VERSION, **(head or {}), name: held}, out)
         return len(held)
