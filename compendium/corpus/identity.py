@@ -18,7 +18,7 @@ from compendium.corpus.files import read_regular
 from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError, SettingsError, SourceError
 
-__all__ = ["SETTINGS_FILE", "SourceSettings", "identify", "read_settings"]
+__all__ = ["SETTINGS_FILE", "SourceSettings", "identify", "listed_as", "read_settings"]
 
 SETTINGS_FILE = "compendium.toml"
 LARGEST_SETTINGS = 1024 * 1024
@@ -114,7 +114,7 @@ def identify(document: Document, catalogue: Iterable[Paper]) -> Document:
     """The document with the symbol that the catalogue has for it, if it has none and one paper clearly is it."""
     if document.symbol or document.topics:  # a compendium lists papers and is none of them
         return document
-    found = _best(document, tuple(catalogue))
+    found = listed_as(document.masthead.title, document.year, document.meeting, catalogue)
     if found is None:
         return document
     return replace(
@@ -125,14 +125,14 @@ def identify(document: Document, catalogue: Iterable[Paper]) -> Document:
     )
 
 
-def _best(document: Document, catalogue: tuple[Paper, ...]) -> Paper | None:
+def listed_as(headline: str, year: int | None, meeting: int | None, catalogue: Iterable[Paper]) -> Paper | None:
     """The paper of the same year, and meeting if both are known, whose subject is clearly the likest title."""
-    title = _words(document.masthead.title)
+    title = _words(headline)
     likeness: dict[str, tuple[float, Paper]] = {}
     for paper in catalogue:
-        if not title or paper.year != document.year:
+        if not title or paper.year != year:
             continue
-        if None not in {paper.meeting, document.meeting} and paper.meeting != document.meeting:
+        if None not in {paper.meeting, meeting} and paper.meeting != meeting:
             continue
         subject = _words(paper.subject)
         score = len(title & subject) / len(title | subject) if subject else 0.0

@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from compendium.corpus.document import Document, Finding, Paper
-from compendium.corpus.identity import identify
+from compendium.corpus.identity import identify, listed_as
 from compendium.errors import SourceError
 from compendium.indexer.collection import Collection
 from compendium.indexer.rows import DocumentRow
@@ -149,17 +149,25 @@ def _report(collection: Collection, source: Source, outcome: SourceOutcome, id_:
 
 
 def _name_anew(collection: Collection) -> None:
-    """Look documents without a symbol, or with one from the catalogue, up in the catalogue as it is now."""
+    """Look documents without a symbol up in the catalogue as it is now.
+
+    Their titles are looked up first: to load each of them would take the longer, the more are held.
+    """
+    catalogues = [papers for papers in (_held_papers(collection), _built_in_papers()) if papers]
     for row in collection.store.documents():
-        if not row.symbol:
+        if not row.symbol and any(listed_as(row.title, row.year, row.meeting, papers) for papers in catalogues):
             collection.add(_identified(collection, collection.store.load(row.id)), row.file)
 
 
 def _identified(collection: Collection, document: Document) -> Document:
     """The document with the symbol that the compendiums held, or else the built-in digest, give it, if they do."""
-    held = tuple(paper for row in collection.store.topics() for paper in row.topic.papers)
-    named = identify(document, held)
+    named = identify(document, _held_papers(collection))
     return named if named.symbol else identify(document, _built_in_papers())
+
+
+def _held_papers(collection: Collection) -> tuple[Paper, ...]:
+    """The papers that the compendiums held list."""
+    return tuple(paper for row in collection.store.topics() for paper in row.topic.papers)
 
 
 @lru_cache(maxsize=1)
