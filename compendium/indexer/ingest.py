@@ -153,16 +153,18 @@ def _name_anew(collection: Collection) -> None:
 
     Their titles are looked up first: to load each of them would take the longer, the more are held.
     """
-    catalogues = [papers for papers in (_held_papers(collection), _built_in_papers()) if papers]
+    held = _held_papers(collection)
     for row in collection.store.documents():
-        if not row.symbol and any(listed_as(row.title, row.year, row.meeting, papers) for papers in catalogues):
+        if not row.symbol and any(
+            listed_as(row.title, row.year, row.meeting, papers) for papers in (held, _built_in_papers(row.year))
+        ):
             collection.add(_identified(collection, collection.store.load(row.id)), row.file)
 
 
 def _identified(collection: Collection, document: Document) -> Document:
     """The document with the symbol that the compendiums held, or else the built-in digest, give it, if they do."""
     named = identify(document, _held_papers(collection))
-    return named if named.symbol else identify(document, _built_in_papers())
+    return named if named.symbol else identify(document, _built_in_papers(document.year))
 
 
 def _held_papers(collection: Collection) -> tuple[Paper, ...]:
@@ -170,9 +172,13 @@ def _held_papers(collection: Collection) -> tuple[Paper, ...]:
     return tuple(paper for row in collection.store.topics() for paper in row.topic.papers)
 
 
+def _built_in_papers(year: int | None) -> tuple[Paper, ...]:
+    """The papers of a year that the built-in digest lists; it is read only for documents that have one."""
+    return () if year is None else tuple(paper for paper in _digest_papers() if paper.year == year)
+
+
 @lru_cache(maxsize=1)
-def _built_in_papers() -> tuple[Paper, ...]:
-    """The papers that the built-in digest lists."""
+def _digest_papers() -> tuple[Paper, ...]:
     from compendium.corpus.extract import read_document
 
     with resources.as_file(resources.files("compendium.digest").joinpath("themes.md")) as path:
