@@ -169,13 +169,25 @@ class Ranking:
         return {id_: score * self._factors[held[id_]] for id_, score in total.items()}
 
     def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
-        """Documents that the same parts keep make a portion."""
+        """Documents that the same parts keep make a portion; of many parts, those with the same foremost one."""
         scoring = [part for part in self._parts if part.bound]
-        if not 1 < len(scoring) <= _MOST_PARTS:
-            yield self.bound, documents
-            return
-        choices = [choice for size in range(1, len(scoring) + 1) for choice in combinations(scoring, size)]
         idle = len(self._parts) - len(scoring)
+        if len(scoring) < 2:
+            return iter([(self.bound, documents)])
+        return (self._by_choice if len(scoring) <= _MOST_PARTS else self._by_foremost)(documents, scoring, idle)
+
+    def _by_foremost(self, documents: Set, scoring: Sequence[Part], idle: int) -> Iterator[tuple[float, Set]]:
+        """What comes last holds nothing but words that tell little."""
+        left = set(documents)
+        for at, part in enumerate(scoring):
+            if portion := left & part.documents:
+                left -= portion
+                yield self._bound_of(scoring[at:], idle), portion
+        if left:
+            yield 0.0, left
+
+    def _by_choice(self, documents: Set, scoring: Sequence[Part], idle: int) -> Iterator[tuple[float, Set]]:
+        choices = [choice for size in range(1, len(scoring) + 1) for choice in combinations(scoring, size)]
         bounds = {choice: self._bound_of(choice, idle) for choice in choices}
         left = set(documents)
         # A choice comes after all that contain it, so that what is left in it is in no other part.
@@ -254,6 +266,8 @@ class Raised:
         for bound, portion in self._part.portions(documents, limit):
             yield from _foremost(waiting, bound + self._most)
             yield bound + self._most, frozenset()  # whoever asks may have enough now
+            if bound + sum(one.bound for one in self._raising if not portion.isdisjoint(one.documents)) < floor:
+                continue
             scores = self._part.scores(portion)
             if 0 < limit < len(scores):
                 floor = max(floor, nlargest(limit, scores.values())[-1])
