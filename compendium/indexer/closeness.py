@@ -12,9 +12,7 @@ from compendium.indexer.parts import Norms, Set
 from compendium.indexer.postings import Places, decode_positions
 from compendium.indexer.tree import Field, Phrase
 
-__all__ = ["Closeness", "PhraseReader", "exact_starts", "loose_starts"]
-
-Starts = Callable[[Sequence[Sequence[int]], int], int]
+__all__ = ["Closeness", "PhraseReader", "starts"]
 
 
 class PhraseReader:
@@ -31,15 +29,15 @@ class PhraseReader:
         self._norms = norms
         self._lengths = lengths
         # The phrases of a question share words, and are asked for one document after the other.
-        self.positions = lru_cache(maxsize=1024)(self._positions)
+        self._encoded = lru_cache(maxsize=1024)(self._positions)
         self.holders = lru_cache(maxsize=None)(self._holders)
 
-    def _positions(self, field: Field, word: str, id_: int) -> Sequence[int]:
+    def _positions(self, field: Field, word: str, id_: int) -> bytes:
         places = self._places(field, word)
         if places is None:
-            return ()
+            return b""
         at = bisect_left(places.ids, id_)
-        return decode_positions(places.positions[at]) if at < len(places.ids) and places.ids[at] == id_ else ()
+        return places.positions[at] if at < len(places.ids) and places.ids[at] == id_ else b""
 
     def _holders(self, word: str, fields: tuple[Field, ...]) -> Set:
         """The documents that hold a word in one of the fields."""
@@ -52,15 +50,16 @@ class PhraseReader:
     def frequency(self, phrase: Phrase, id_: int) -> float:
         """How often the phrase stands in the document, normalised and weighted as the frequency of a word is."""
         total = 0.0
-        count = loose_starts if phrase.slop else exact_starts
         for field in phrase.fields:
-            positions: list[Sequence[int]] = []
+            positions: list[bytes] = []
             for word in phrase.words:
-                positions.append(self.positions(field, word, id_))
+                positions.append(self._encoded(field, word, id_))
                 if not positions[-1]:
                     break
             else:
-                total += count(positions, phrase.slop) * self._norms(field)[self._lengths(field)[id_]]
+                found = starts(phrase.slop, *positions)
+                if found:
+                    total += found * self._norms(field)[self._lengths(field)[id_]]
         return total
 
 
@@ -98,18 +97,28 @@ class Closeness:
         return self.bound * frequency / (frequency + self._k1)
 
 
-def exact_starts(positions: Sequence[Sequence[int]], _: int) -> int:
+@lru_cache(maxsize=1 << 15)
+def starts(slop: int, *positions: bytes) -> int:
+    """At how many places a phrase starts, of whose words the encoded positions are given.
+
+    Words that stand at the same places in many documents, most often once and side by side, are looked at once.
+    """
+    decoded = [decode_positions(value) for value in positions]
+    return _loose_starts(decoded, slop) if slop else _exact_starts(decoded)
+
+
+def _exact_starts(positions: Sequence[Sequence[int]]) -> int:
     """At how many places the words stand one after the other."""
-    starts = positions[0]
+    found = positions[0]
     for offset, places in enumerate(positions[1:], 1):
         held = places if len(places) < 16 else set(places)
-        starts = [start for start in starts if start + offset in held]
-        if not starts:
+        found = [start for start in found if start + offset in held]
+        if not found:
             return 0
-    return len(starts)
+    return len(found)
 
 
-def loose_starts(positions: Sequence[Sequence[int]], slop: int) -> int:
+def _loose_starts(positions: Sequence[Sequence[int]], slop: int) -> int:
     """At how many places the words start to stand in order, with at most `slop` other words among them.
 
     From each place of the first word, the nearest next place of each following one gives the shortest stretch.

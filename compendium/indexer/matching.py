@@ -18,12 +18,13 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import compress, repeat
 from types import MappingProxyType
 from typing import Protocol
 
-from compendium.indexer.closeness import Closeness, PhraseReader, exact_starts, loose_starts
+from compendium.indexer.closeness import Closeness, PhraseReader, starts
 from compendium.indexer.parts import Kept, List, Norms, Part, Raised, Ranking, Rest, Set, Sum, Term, places_of
-from compendium.indexer.postings import Places, decode_positions
+from compendium.indexer.postings import Places
 from compendium.indexer.tree import (
     All,
     Answer,
@@ -250,9 +251,8 @@ class Evaluation:
         if not common:
             return {}
         positions = {word: _positions(place, common) for word, place in places.items() if place is not None}
-        count = exact_starts if slop == 0 else loose_starts
-        starts = {id_: count([positions[word][id_] for word in words], slop) for id_ in common}
-        return {id_: number for id_, number in starts.items() if number}
+        numbers = map(starts, repeat(slop), *(positions[word] for word in words))
+        return {id_: number for id_, number in zip(common, numbers, strict=True) if number}
 
     def words_matched(self, ids: Sequence[int]) -> dict[int, frozenset[str]]:
         """For each of these documents the words of the index that matched in it."""
@@ -271,10 +271,8 @@ def _common(wanted: Sequence[int], ids: Sequence[int]) -> list[int]:
     return [id_ for id_ in wanted if id_ in held]
 
 
-def _positions(places: Places, wanted: Sequence[int]) -> dict[int, list[int]]:
-    """The positions of a word in each of the wanted documents, ascending, all of which hold it."""
-    values = places.positions
+def _positions(places: Places, wanted: Sequence[int]) -> list[bytes]:
+    """The encoded positions of a word in the wanted documents, ascending, all of which hold it."""
     if len(wanted) * 16 < len(places.ids):
-        return {id_: decode_positions(values[place]) for id_, place in places_of(wanted, places.ids)}
-    kept = set(wanted)
-    return {id_: decode_positions(value) for id_, value in zip(places.ids, values, strict=True) if id_ in kept}
+        return [places.positions[place] for _, place in places_of(wanted, places.ids)]
+    return list(compress(places.positions, map(set(wanted).__contains__, places.ids)))
