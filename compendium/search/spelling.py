@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from compendium.indexer.analysis import stem
@@ -32,18 +33,14 @@ class Near(NamedTuple):
 
 
 def within(word: str, vocabulary: Iterable[tuple[str, int]], edits: int) -> list[Near]:
-    """The words of the vocabulary at most so many edits away.
+    """The words of the vocabulary at most so many edits away, the nearest first.
 
     >>> within("vicitm", [("victim", 3), ("victims", 5)], 1)
     [Near(word='victim', edits=1, paragraphs=3)]
     """
-    near = []
-    for candidate, paragraphs in vocabulary:
-        if abs(len(candidate) - len(word)) <= edits:
-            distance = OSA.distance(word, candidate, score_cutoff=edits)
-            if distance <= edits:
-                near.append(Near(candidate, distance, paragraphs))
-    return near
+    held = dict(vocabulary)
+    found = process.extract(word, list(held), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [Near(candidate, int(distance), held[candidate]) for candidate, distance, _ in found]
 
 
 def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
