@@ -132,7 +132,10 @@ HEAD = f"{'':8} {'':42} {'':3} {'product':>9} {'plain':>9} {'fts5':>9} {'ratio':
 def run(
     command: Sequence[str], stdin: str = "", refused: Sequence[int] = ()
 ) -> tuple[float, subprocess.CompletedProcess[str]]:
-    """CPU seconds of a process and its children, and what it said; it may end with a code `refused`. Byte code is kept, as it is where one installs."""
+    """CPU seconds of a process and its children, and what it said; it may end with a code that is `refused`.
+
+    Byte code is kept, as it is where one installs.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, check=False, capture_output=True, text=True, input=stdin, env=environment)
