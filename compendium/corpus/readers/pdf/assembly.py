@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
 from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of
 from compendium.corpus.readers.pdf.characters import PageWords
+from compendium.corpus.readers.pdf.columns import columns, gutters
 from compendium.corpus.readers.pdf.furniture import part_furniture
 from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines, join_pieces
-from compendium.corpus.readers.pdf.lines import Line, Row, build_rows, merged
+from compendium.corpus.readers.pdf.lines import Line, Row, build_rows
 from compendium.corpus.readers.pdf.masthead import part_masthead
-from compendium.corpus.readers.pdf.measure import Measure, by_side, measure
-from compendium.corpus.readers.pdf.notes import Note, across, part_notes, split_notes
+from compendium.corpus.readers.pdf.measure import Measure, Measures, measure_all
+from compendium.corpus.readers.pdf.notes import Note, part_notes, split_notes
 from compendium.corpus.readers.pdf.regions import Table, in_reading_order
+from compendium.corpus.readers.pdf.rules import across
 from compendium.corpus.readers.pdf.tags import Tags
 from compendium.corpus.styled import StyledText
 
@@ -39,18 +40,19 @@ def assemble(pages: list[PageWords], tags: Tags) -> SourceText:
     """The text of the pages and its blocks."""
     rows = [build_rows(page, tags) for page in pages]
     parts = part_furniture(pages, rows)
-    lines = [[merged(row.cells) for row in body] for _, body, _ in parts]
-    usual = measure(lines)
-    sides = by_side(usual, lines)
+    edges = gutters(pages, [body for _, body, _ in parts])
+    runs = [columns(body, edge) for (_, body, _), edge in zip(parts, edges, strict=True)]
+    measures = measure_all(runs)
     laid: list[_Laid] = []
     expected = 1
-    for page, part in zip(pages, parts, strict=True):
+    for page, (head, body, foot), edge in zip(pages, parts, edges, strict=True):
         carried = bool(laid and laid[-1].notes)
-        done = _lay(page, part, sides[page.number % 2], expected, carried=carried)
+        done = _lay(page, body, edge, measures, expected, carried=carried)
+        done.lines = [c for row in head for c in row.cells] + done.lines + [c for row in foot for c in row.cells]
         numbers = [int(n.label) for n in done.notes if n.label.isdigit()]
         expected = numbers[-1] + 1 if numbers else expected
         laid.append(done)
-    _carry_on(laid, sides)
+    _carry_on(laid, measures.usual)
     text = _set_offsets(laid)
     words = Vocabulary.of(line for page in laid for line in page.lines)
     blocks = tuple(block for page in laid for block in _blocks(page, words))
@@ -65,25 +67,25 @@ def _warnings(pages: list[PageWords]) -> tuple[str, ...]:
 
 
 def _lay(
-    page: PageWords, part: tuple[list[Row], list[Row], list[Row]], usual: Measure, expected: int, *, carried: bool
+    page: PageWords, body: list[Row], edge: float | None, measures: Measures, expected: int, *, carried: bool
 ) -> _Laid:
-    head, body, foot = part
     laid = _Laid(page.number)
-    masthead, body = part_masthead(page, body)
-    body, rule, notes = part_notes(page, body, usual)
-    items = in_reading_order(page, body, usual)
-    if notes and items and isinstance(items[-1], Table) and _boxed(page, notes, usual):
-        items[-1].rows.extend(notes)
-        notes = []
-    laid.notes = split_notes(notes, expected)
-    laid.drafts = masthead + draft_blocks(items, usual) + _table_notes(laid, items, carried=carried)
-    laid.lines = [c for row in head for c in row.cells]
-    laid.lines += [line for draft in masthead for line in draft.lines]
-    for item in items:
-        laid.lines += [c for row in item.rows for c in row.cells] if isinstance(item, Table) else [item]
-    laid.lines += [c for row in rule for c in row.cells]
-    laid.lines += [c for row in notes for c in row.cells]
-    laid.lines += [c for row in foot for c in row.cells]
+    laid.drafts, body = part_masthead(page, body)
+    laid.lines = [line for draft in laid.drafts for line in draft.lines]
+    for run in columns(body, edge):
+        usual = measures.of(run.column, page.number)
+        rows, rule, notes = part_notes(page, run.rows, usual)
+        items = in_reading_order(page, rows, usual)
+        if notes and items and isinstance(items[-1], Table) and _boxed(page, notes, usual):
+            items[-1].rows.extend(notes)
+            notes = []
+        expected += sum(note.label.isdigit() for note in laid.notes)
+        footnotes, of_tables = _parted_notes(split_notes(notes, expected), items, carried=carried)
+        laid.notes += footnotes
+        laid.drafts += draft_blocks(items, usual) + of_tables
+        for item in items:
+            laid.lines += [c for row in item.rows for c in row.cells] if isinstance(item, Table) else [item]
+        laid.lines += [c for row in (*rule, *notes) for c in row.cells]
     return laid
 
 
@@ -93,21 +95,20 @@ def _boxed(page: PageWords, notes: list[Row], usual: Measure) -> bool:
     return any(r.width > width and last - 3 * usual.pitch < r.y0 < last for r in across(page))
 
 
-def _table_notes(laid: _Laid, items: list[Line | Table], *, carried: bool) -> list[Draft]:
-    """Notes that belong to a table, taken from the footnotes of a page.
+def _parted_notes(notes: list[Note], items: list[Line | Table], *, carried: bool) -> tuple[list[Note], list[Draft]]:
+    """The footnotes of a page, and what stands among them and belongs to a table.
 
-    They bear a letter whose mark stands in no line of text, or no label where no footnote can go on from the page
+    That bears a letter whose mark stands in no line of text, or no label where no footnote can go on from the page
     before (`Note: The following abbreviations are used in the tables`).
     """
     marks = {p.word.text for item in items if isinstance(item, Line) for p in item.pieces if p.raised}
     out = [
         n
-        for n in laid.notes
+        for n in notes
         if (n.label.isalpha() and n.label not in marks)
         or (not n.label and (not carried or TABLE_NOTE.match(n.lines[0].text)))
     ]
-    laid.notes = [n for n in laid.notes if n not in out]
-    return [Draft(BlockKind.TEXT, n.lines, continues=False) for n in out]
+    return [n for n in notes if n not in out], [Draft(BlockKind.TEXT, n.lines, continues=False) for n in out]
 
 
 def _set_offsets(laid: list[_Laid]) -> str:
@@ -170,33 +171,16 @@ def _cell_text(cell: Line) -> StyledText:
     return replace(join_pieces(cell.pieces), spans=())
 
 
-def _carry_on(laid: list[_Laid], sides: tuple[Measure, Measure]) -> None:
+def _carry_on(laid: list[_Laid], usual: Measure) -> None:
     """Say of each page's first paragraph, and of each column's, whether it carries on the last one before."""
     before: Draft | None = None
-    right = 0.0
     for page in laid:
-        usual = sides[(page.number - 1) % 2]
-        text = [draft for draft in page.drafts if draft.kind is not BlockKind.TABLE]
-        rights = _column_rights(text) if any(_next_column(a, b) for a, b in pairwise(text)) else {}
-        for draft in text:
+        for draft in page.drafts:
+            if draft.kind is BlockKind.TABLE:
+                continue
             if before is not None and (draft is page.drafts[0] or _next_column(before, draft)):
-                draft.continues = _continues(before, draft, usual, right)
-            right = rights.get(round(draft.lines[-1].x0 / COLUMN), usual.right)
+                draft.continues = _continues(before, draft, usual, before.right or usual.right)
             before = draft
-
-
-COLUMN = 100.0
-"""Points; lines whose left edges lie in one such band of the page are of one column."""
-
-
-def _column_rights(text: list[Draft]) -> dict[int, float]:
-    """Where the lines of each column end: on a page in two columns not at the right margin of the page."""
-    rights: dict[int, float] = {}
-    for draft in text:
-        for line in draft.lines:
-            band = round(line.x0 / COLUMN)
-            rights[band] = max(rights.get(band, 0.0), line.x1)
-    return rights
 
 
 def _next_column(before: Draft, draft: Draft) -> bool:

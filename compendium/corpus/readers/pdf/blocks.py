@@ -35,6 +35,8 @@ class Draft:
     """Pieces of the first line that are the label or bullet."""
     level: int = 0
     continues: bool | None = None
+    right: float = 0.0
+    """Where the lines of its column end, in points."""
 
     @property
     def text(self) -> str:
@@ -54,6 +56,8 @@ def draft_blocks(items: list[Line | Table], usual: Measure) -> list[Draft]:
         run = []
         if item.rows:
             drafts.append(Draft(BlockKind.TABLE, [c for row in item.rows for c in row.cells], table=item))
+    for draft in drafts:
+        draft.right = usual.right
     return drafts
 
 
@@ -83,6 +87,8 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     if abs(above.size - line.size) > 0.08 * usual.size:
         return True
     labelled = label_of(line)
+    if _in_the_middle(above, usual) and _in_the_middle(line, usual) and _centred(above, line, usual):
+        return bool(labelled[0]) or not _same_style(above, line)
     heading = _looks_heading(block)
     if heading != (line.all_set("bold") or line.all_set("italic")) and heading:
         return not _same_style(above, line)
@@ -132,6 +138,12 @@ def _looks_heading(block: list[Line]) -> bool:
 
 def _centred(a: Line, b: Line, usual: Measure) -> bool:
     return abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 2 * usual.size and abs(a.x0 - b.x0) > 0.5 * usual.size
+
+
+def _in_the_middle(line: Line, usual: Measure) -> bool:
+    """Whether a line stands in the middle between the margins, as a typewritten heading does."""
+    middle = (usual.left + usual.right) / 2
+    return abs((line.x0 + line.x1) / 2 - middle) < 1.2 * usual.size and line.x0 > usual.left + 2.5 * usual.size
 
 
 def _room_left(above: Line, line: Line, lines: list[Line], usual: Measure) -> bool:
@@ -223,10 +235,6 @@ def _is_heading(lines: list[Line], label: str, usual: Measure) -> bool:
         return True
     if size > 1.12 * usual.size and len(lines) <= 4:
         return True
-    middle = (usual.left + usual.right) / 2
-    centred = all(
-        abs((x.x0 + x.x1) / 2 - middle) < 1.2 * usual.size and x.x0 > usual.left + 2.5 * usual.size for x in lines
-    )
-    if centred and len(text) < 200:
+    if all(_in_the_middle(x, usual) for x in lines) and len(text) < 200:
         return True
     return italic and len(lines) <= 3 and len(text) < 200

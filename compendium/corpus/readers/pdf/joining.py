@@ -101,6 +101,15 @@ class _Builder:
             self.parts.append(text)
             self.length += 1
 
+    def last_word(self) -> str:
+        """What stands after the last space; a hyphen may be of another font and so a part of its own."""
+        found = ""
+        for part in reversed(self.parts):
+            if part in (" ", "\n"):
+                break
+            found = part + found
+        return found
+
     def drop_last(self) -> None:
         """Take the last character away."""
         self.parts[-1] = self.parts[-1][:-1]
@@ -172,7 +181,7 @@ def _cross(out: _Builder, pieces: list[Piece], words: Vocabulary, separator: str
     """Go to the next line: a space, or what a hyphen at the end of the line calls for."""
     if not out.parts or not pieces:
         return
-    end, start = out.parts[-1], pieces[0].word.text
+    end, start = out.last_word(), pieces[0].word.text
     if separator == "\n":
         out.space(separator)
         return

@@ -221,8 +221,10 @@ def cut_line(whole: Line, at: int) -> tuple[Line, Line]:
     parts = []
     for pieces in (whole.pieces[:at], whole.pieces[at:]):
         text = "".join((" " if p.space and i else "") + p.word.text for i, p in enumerate(pieces))
-        x0, x1 = pieces[0].word.x0, max(p.word.x1 for p in pieces)
-        parts.append(Line(whole.page, x0, x1, whole.y, whole.size, pieces, text, whole.element, whole.artifact))
+        words = [p.word for p in pieces]
+        x0, x1 = words[0].x0, max(w.x1 for w in words)
+        y, size = _baseline(words), _size(words)
+        parts.append(Line(whole.page, x0, x1, y, size, pieces, text, whole.element, whole.artifact))
     return parts[0], parts[1]
 
 

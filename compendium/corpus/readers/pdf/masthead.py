@@ -8,7 +8,7 @@ from compendium.corpus.document import BlockKind
 from compendium.corpus.readers.pdf.blocks import Draft
 from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.lines import Line, Row
-from compendium.corpus.readers.pdf.notes import across
+from compendium.corpus.readers.pdf.rules import across
 
 __all__ = ["part_masthead"]
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from compendium.corpus.readers.pdf.lines import Line
+from compendium.corpus.readers.pdf.columns import Column, Run
+from compendium.corpus.readers.pdf.lines import Line, merged
 
-__all__ = ["Measure", "by_side", "measure"]
+__all__ = ["Measure", "Measures", "measure", "measure_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,49 @@ def measure(pages: Iterable[list[Line]]) -> Measure:
     )
 
 
-def by_side(usual: Measure, pages: list[list[Line]]) -> tuple[Measure, Measure]:
-    """The constants of even pages and of odd pages, whose margins may be mirrored."""
-    even, odd = (measure([lines for i, lines in enumerate(pages, start=1) if i % 2 == side]) for side in (0, 1))
-    return (
-        replace(usual, left=even.left or usual.left, right=even.right or usual.right),
-        replace(usual, left=odd.left or usual.left, right=odd.right or usual.right),
-    )
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document, and in each column of its odd and of its even pages."""
+
+    usual: Measure
+    places: dict[tuple[Column, int], Measure]
+    """By column and side: 1 for odd pages, 0 for even ones, whose margins may be mirrored."""
+
+    def of(self, column: Column, page: int) -> Measure:
+        """What is usual in a column of a page."""
+        return self.places.get((column, page % 2), self.usual)
+
+
+def measure_all(pages: list[list[Run]]) -> Measures:
+    """The constants of a document and of its columns, from the runs of its pages in order."""
+    held = [[(run.column, [merged(row.cells) for row in run.rows]) for run in page] for page in pages]
+    usual = measure([line for _, lines in page for line in lines] for page in held)
+    places: dict[tuple[Column, int], Measure] = {}
+    letters: Counter[Column] = Counter()
+    for column in Column:
+        for side in (0, 1):
+            lines = [
+                [line for where, part in page if where is column for line in part]
+                for number, page in enumerate(held, start=1)
+                if number % 2 == side
+            ]
+            if any(lines):
+                here = measure(lines)
+                places[column, side] = replace(usual, left=here.left, right=here.right, justified=here.justified)
+                letters[column] += sum(len(line.text) for part in lines for line in part)
+    if letters[Column.LEFT] + letters[Column.RIGHT] > letters[Column.FULL]:
+        usual = _of_two_columns(usual, places)
+    return Measures(usual, places)
+
+
+def _of_two_columns(usual: Measure, places: dict[tuple[Column, int], Measure]) -> Measure:
+    """The constants of a document set in two columns: what goes over both starts and ends where they do."""
+    for side in (0, 1):
+        left, right = places.get((Column.LEFT, side)), places.get((Column.RIGHT, side))
+        if left and right:
+            usual = replace(usual, left=left.left, right=right.right, justified=left.justified)
+            places[Column.FULL, side] = usual
+    return usual
 
 
 def _mode(counts: Counter[float]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.lines import Line, Row, merged
 from compendium.corpus.readers.pdf.measure import Measure
+from compendium.corpus.readers.pdf.rules import across
 
 __all__ = ["MARK", "Note", "part_notes", "split_notes"]
 
@@ -67,7 +68,7 @@ def _below_rule(page: PageWords, rows: list[Row], usual: Measure) -> int | None:
     """Where the rows begin that stand under a short rule at the left margin."""
     width = usual.right - usual.left
     for rule in sorted(across(page), key=lambda r: r.y0):
-        if not 0.08 * page.width < rule.width < 0.6 * width or rule.x0 > usual.left + 0.15 * width:
+        if not 0.08 * page.width < rule.width < 0.6 * width or abs(rule.x0 - usual.left) > 0.15 * width:
             continue
         below = [i for i, row in enumerate(rows) if row.y < rule.y0]
         if not below or _underlines(rule, rows):
@@ -75,19 +76,6 @@ def _below_rule(page: PageWords, rows: list[Row], usual: Measure) -> int | None:
         if _like_notes(rows[below[0] :], usual):
             return below[0]
     return None
-
-
-def across(page: PageWords) -> list[Rule]:
-    """The rules that run across the page, parts that touch made one."""
-    flat = sorted((r for r in page.rules if r.height < 3 and r.width > 0), key=lambda r: (round(r.y0), r.x0))
-    out: list[Rule] = []
-    for rule in flat:
-        if out and abs(out[-1].y0 - rule.y0) < 1.5 and rule.x0 <= out[-1].x1 + 2:
-            last = out[-1]
-            out[-1] = Rule(last.x0, min(last.y0, rule.y0), max(last.x1, rule.x1), max(last.y1, rule.y1))
-        else:
-            out.append(rule)
-    return out
 
 
 def _underlines(rule: Rule, rows: list[Row]) -> bool:

@@ -1,4 +1,4 @@
-"""The body of a page in reading order: columns side by side taken one after the other, tables set apart."""
+"""The body of a page in reading order: its lines, and tables set apart from them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
-from compendium.corpus.readers.pdf.columns import columns
 from compendium.corpus.readers.pdf.lines import APART_EM, LABEL, Line, Row, cut_line, merged
 from compendium.corpus.readers.pdf.measure import Measure
-from compendium.corpus.readers.pdf.notes import across
 from compendium.corpus.readers.pdf.profile import profile
+from compendium.corpus.readers.pdf.rules import across
 
 __all__ = ["Table", "in_reading_order"]
 
@@ -26,15 +25,7 @@ class Table:
 
 
 def in_reading_order(page: PageWords, rows: list[Row], usual: Measure) -> list[Line | Table]:
-    """Lines and tables of a page's body in the order in which they are read."""
-    out: list[Line | Table] = []
-    for part in columns(page, rows, usual):
-        out += _parted(page, part, usual)
-    return out
-
-
-def _parted(page: PageWords, rows: list[Row], usual: Measure) -> list[Line | Table]:
-    """Rows as lines, and runs of rows that make a table as tables."""
+    """Rows of one column as lines, and runs of rows that make a table as tables."""
     places = _tables(page, rows, usual)
     out: list[Line | Table] = []
     last = 0
@@ -61,7 +52,11 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
         small = all(c.size < 0.93 * usual.size for c in rows[first].cells)
         if small or sum(strong[first : last + 1]) > 1:
             inside[first : last + 1] = [True] * (last + 1 - first)
-    rules = [r for r in across(page) if r.width > 0.5 * (usual.right - usual.left)]
+    rules = [
+        r
+        for r in across(page)
+        if r.width > 0.5 * (usual.right - usual.left) and r.x0 < usual.right and r.x1 > usual.left
+    ]
     _fill_frames(rules, rows, strong, inside, free)
     _widen(rules, rows, inside, free, usual)
     _finish(rows, inside, free, usual)
@@ -142,11 +137,19 @@ def _split_at(cell: Line, x: float) -> tuple[Line, ...]:
 def _has_columns(row: Row, edges: list[float], usual: Measure) -> bool:
     """Whether a row's gaps part columns, and not a label from its text."""
     cells = row.cells[1:] if _is_labelled(row) else row.cells
-    if len(cells) < 2:
+    if len(cells) < 2 or _is_stretched(cells, usual):
         return False
     ids = {c.element.id for c in cells if c.element is not None}
     aligned = any(abs(cells[1].x0 - x) < 3 for x in edges)
     return len(cells) > 2 or len(ids) > 1 or aligned or cells[1].x0 - cells[0].x1 > 2.2 * usual.size
+
+
+def _is_stretched(cells: list[Line], usual: Measure) -> bool:
+    """Whether cells are the words of one justified line of a narrow column, driven apart to fill it."""
+    if any(len(c.pieces) > 1 or not c.text[0].isalpha() for c in cells) or abs(cells[-1].x1 - usual.right) > 2:
+        return False
+    gaps = [b.x0 - a.x1 for a, b in pairwise(cells)]
+    return max(gaps) - min(gaps) < 0.25 * cells[0].size
 
 
 def _is_labelled(row: Row) -> bool:
