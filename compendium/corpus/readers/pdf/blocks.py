@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from compendium.corpus.document import BlockKind
-from compendium.corpus.readers.pdf.lines import LABEL, Line
+from compendium.corpus.readers.pdf.lines import LABEL, Line, Piece
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.regions import Table
 
@@ -148,13 +148,16 @@ def _in_the_middle(line: Line, usual: Measure) -> bool:
 
 def _room_left(above: Line, line: Line, lines: list[Line], usual: Measure) -> bool:
     """Whether the first word of a line would have fitted on the line above, so that the break is meant."""
-    first = line.pieces[0].word
-    if line.gap and line.head == 1 and len(line.pieces) > 1:
-        needed = line.pieces[1].word.x1 - first.x0
-    else:
-        needed = first.x1 - first.x0
+    start = line.head if line.gap and line.head == 1 and len(line.pieces) > 1 else 0
+    needed = line.pieces[start + _kept_together(line.pieces[start:])].word.x1 - line.pieces[0].word.x0
     edge = _right_edge(above, lines, usual)
     return above.x1 + 0.25 * line.size + needed < edge - 0.6 * line.size
+
+
+def _kept_together(pieces: list[Piece]) -> int:
+    """How many words at a line's head are held to the first: a figure and its unit or month, a word and its figure."""
+    texts = [p.word.text for p in pieces[:2]]
+    return int(len(texts) > 1 and (texts[0].isdigit() or texts[1][0].isdigit()))
 
 
 def _right_edge(above: Line, lines: list[Line], usual: Measure) -> float:

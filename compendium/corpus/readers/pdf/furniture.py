@@ -12,7 +12,8 @@ from compendium.corpus.readers.pdf.profile import profile
 
 __all__ = ["part_furniture"]
 
-DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+NUMBER = re.compile(r"\d{1,4}")
+ROMAN = re.compile(r"[ivxl]+")
 RULE = re.compile(r"[_\W]*[_–—-]{5,}[_\W]*")
 
 
@@ -88,7 +89,7 @@ class _Signs:
         return apart or (following is not None and self._again(following, inward))
 
     def _again(self, row: Row, inward: int) -> bool:
-        return self.repeated[_key(self.page, row, head=inward > 0)] > 0
+        return any(self.repeated[key] for key in _keys(self.page, row, head=inward > 0))
 
 
 def _text(row: Row) -> str:
@@ -103,7 +104,7 @@ def _in_band(page: PageWords, row: Row, *, head: bool) -> bool:
 
 
 def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
-    """Rows whose words, figures aside, stand at the same height on a good part of the pages, each with their number.
+    """Rows whose words stand at the same height on a good part of the pages, each with their number.
 
     Headers of odd and even pages differ, so no more than a quarter is asked for; headings such as `Table 3` at the
     top of some pages are fewer.
@@ -111,12 +112,26 @@ def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for page, found in zip(pages, rows, strict=True):
         for head in (True, False):
-            counts.update({_key(page, row, head=head) for row in found if _in_band(page, row, head=head)})
+            in_band = [row for row in found if _in_band(page, row, head=head)]
+            counts.update({key for row in in_band for key in _keys(page, row, head=head)})
     enough = max(2.0, 0.25 * len(pages))
     return Counter({key: n for key, n in counts.items() if n >= enough})
 
 
-def _key(page: PageWords, row: Row, *, head: bool) -> str:
-    text = DIGITS.sub("#", " ".join(c.text for c in row.cells).casefold())
+def _keys(page: PageWords, row: Row, *, head: bool) -> set[str]:
+    """What a row is known by on other pages: its words, and its words without the page's own number.
+
+    Only a number that goes up with the pages is the page's: `Decision 5/CP.17` and `Decision 6/CP.17` at the heads
+    of two pages are two headings.
+    """
+    text = _text(row).casefold()
     distance = page.height - row.y if head else row.y
-    return f"{'head' if head else 'foot'} {round(distance / 8)} {text}"
+    place = f"{'head' if head else 'foot'} {round(distance / 8)}"
+    if ROMAN.fullmatch(text):
+        return {f"{place} roman"}
+    numbers = list(NUMBER.finditer(text))
+    keys = {f"{place} {text}"}
+    for found in numbers[:1] + numbers[-1:]:
+        offset = int(found.group()) - page.number
+        keys.add(f"{place} {text[: found.start()]}#{offset}{text[found.end() :]}")
+    return keys

@@ -219,8 +219,9 @@ def line(page: int, words: list[Word], tags: Tags) -> Line:
 def cut_line(whole: Line, at: int) -> tuple[Line, Line]:
     """A line cut in two before one of its pieces."""
     parts = []
-    for pieces in (whole.pieces[:at], whole.pieces[at:]):
-        text = "".join((" " if p.space and i else "") + p.word.text for i, p in enumerate(pieces))
+    second = [Piece(whole.pieces[at].word, False, whole.pieces[at].raised), *whole.pieces[at + 1 :]]
+    for pieces in (whole.pieces[:at], second):
+        text = "".join((" " if p.space else "") + p.word.text for p in pieces)
         words = [p.word for p in pieces]
         x0, x1 = words[0].x0, max(w.x1 for w in words)
         y, size = _baseline(words), _size(words)
