@@ -9,6 +9,7 @@ or footnotes, or a job number had cut.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
@@ -101,7 +102,9 @@ class _Segmenter:
         """The outline before headings that nothing has followed yet."""
         self.broken = False
         """Whether something of the page stood between this block and the text before it."""
-        self.later = self._later_numbers()
+        self.enacted = False
+        """Whether words such as "The General Assembly," stand between this block and the last number."""
+        self.places = self._places_of_numbers()
 
     def run(self) -> Segments:
         for i, block in enumerate(self.blocks):
@@ -139,22 +142,37 @@ class _Segmenter:
         else:
             self._paragraph(block, None, _with_label(block))
 
-    def _later_numbers(self) -> dict[tuple[int, ...], int]:
-        """For each paragraph number, the last block that bears it and reads like prose."""
-        return {
-            key_of(n.number): i
-            for i, block in enumerate(self.blocks)
-            if block.kind in {BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING}
-            and (n := numbered(block))
-            and not looks_like_heading(block, plain=self.plain)
-        }
+    def _places_of_numbers(self) -> dict[tuple[int, ...], list[int]]:
+        """For each paragraph number, the blocks that bear it and read like prose, in order."""
+        places: dict[tuple[int, ...], list[int]] = {}
+        for i, block in enumerate(self.blocks):
+            if (
+                block.kind in {BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING}
+                and (n := numbered(block))
+                and not looks_like_heading(block, plain=self.plain)
+            ):
+                places.setdefault(key_of(n.number), []).append(i)
+        return places
+
+    def _comes_first(self, number: tuple[int, ...], other: tuple[int, ...], i: int) -> bool:
+        """Whether a number comes below a block, and before another comes there.
+
+        The same numbers come again in other annexes and decisions, so it is the order of the next ones that counts.
+        """
+        place, rival = self._next(number, i), self._next(other, i)
+        return place is not None and (rival is None or place < rival)
+
+    def _next(self, number: tuple[int, ...], i: int) -> int | None:
+        places = self.places.get(number, [])
+        at = bisect_right(places, i)
+        return places[at] if at < len(places) else None
 
     def _begins_paragraph(self, i: int, block: Block, found: Numbered) -> bool:
         number = key_of(found.number)
         heading = looks_like_heading(block, plain=self.plain)
         if follows(number, self.last) or (not self.last and number[-1] == 1 and _opens(number)):
             # "2. Some title" after paragraph 1 is a heading if the real paragraph 2 is still to come.
-            return not (heading and (self.later.get(number, -1) > i or self._titled(block)))
+            return not (heading and (self._comes_first(number, _after(number), i) or self._titled(block)))
         if heading:
             return False
         if number[-1] == 1 and len(number) <= 2 and (number != self.last or self.pending_scope):
@@ -162,23 +180,30 @@ class _Segmenter:
         if not self.last:
             return self.open is None or self.open.number is None
         gap = number[-1] - self.last[-1] if number[:-1] == self.last[:-1] else 0
-        return 1 < gap <= LARGEST_GAP and self._expected_is_absent(i) and (self.open is None or self.open.finished())
+        return (
+            1 < gap <= LARGEST_GAP
+            and self._expected_is_absent(i, number)
+            and (self.open is None or self.open.finished())
+        )
 
     def _titled(self, block: Block) -> bool:
         """Whether a block that bears the next number is all the same a heading: marked as one, and no sentence."""
         return block.kind is BlockKind.HEADING and block.content.text[-1] not in ".;:"
 
-    def _expected_is_absent(self, i: int) -> bool:
-        """Whether the number that ought to come next comes nowhere below."""
-        following = (*self.last[:-1], self.last[-1] + 1)
-        return self.later.get(following, -1) < i
+    def _expected_is_absent(self, i: int, number: tuple[int, ...]) -> bool:
+        """Whether the number that ought to come next does not come before the sequence goes on from this one."""
+        return not self._comes_first(_after(self.last), _after(number), i)
 
     def _restarts(self, i: int) -> bool:
-        """Whether a 1 begins the numbering anew: after a heading, and not where the sequence goes on below."""
+        """Whether a 1 begins the numbering anew: after a heading, or the words that open a resolution.
+
+        Not where the sequence goes on below, its next number coming before its last one comes again.
+        """
         if self.pending_scope:
             return True
-        following = (*self.last[:-1], self.last[-1] + 1)
-        return self.state is not None and self.later.get(following, -1) < i
+        if self.state is None and not self.enacted:
+            return False
+        return self._next(_after(self.last), i) is None or self._comes_first(self.last, _after(self.last), i)
 
     def _begins_point(self, block: Block, found: Numbered) -> bool:
         if self.open is None or self.open.is_table:
@@ -280,6 +305,7 @@ class _Segmenter:
         if restarts if self.last else self.pending_scope:
             self.scope = self._new_scope()
         self.pending_scope = None
+        self.enacted = False
         self.last = number
         self._paragraph(block, found.number, found.content)
 
@@ -296,6 +322,7 @@ class _Segmenter:
         if not is_table:
             content = lines(content)
         scope = self.scope if number or self.pending_scope is None else self.pending_scope
+        self.enacted = self.enacted or (number is None and habits().enacting.match(content.text) is not None)
         draft = _Draft(number, scope, [Part("", content)], self.outline.here, block.start, block.end, is_table=is_table)
         if block.page is not None:
             draft.pages.add(block.page)
@@ -332,6 +359,11 @@ class _Segmenter:
             self.notes[-1] = replace(last, content=join_halves(last.content, block.content, self.words))
             return
         self.notes.append(Footnote(block.label, block.content, page=block.page))
+
+
+def _after(number: tuple[int, ...]) -> tuple[int, ...]:
+    """The number that comes next at the same depth."""
+    return (*number[:-1], number[-1] + 1)
 
 
 def _opens(number: tuple[int, ...]) -> bool:
