@@ -177,13 +177,14 @@ def _statement(line: str, fields: dict[str, str]) -> bool:
         if found := patterns[name].match(line):
             fields.setdefault(name, found["value"].strip(" *"))
             return True
+    # "HUMAN RIGHTS COUNCIL Twelfth session": two lines of the masthead that a converter or a tight setting joined.
+    joined = re.fullmatch(r"(.+?)\s+(\S+\s+(?:special\s+)?session)", line)
+    if joined and habits().body.match(joined[1]) and patterns["session"].fullmatch(joined[2]):
+        return _statement(joined[1], fields) and _statement(joined[2], fields)
     if habits().body.match(line) and len(line) < 160:
         # The last body named is the one that meets: the Conference of the Parties, then its working group.
         fields["body"] = line
         return True
-    # "HUMAN RIGHTS COUNCIL Twelfth session": two lines of the masthead that a converter or a tight setting joined.
-    if (joined := re.fullmatch(r"(.+?)\s+(\S+\s+session)", line)) and habits().body.match(joined[1]):
-        return _statement(joined[1], fields) and _statement(joined[2], fields)
     if patterns["printed"].match(line) or habits().furniture.match(line) or job_number(line):
         return True
     if any(kind.search(line) and kind.match(line) for _, kind in habits().kinds) and _by_whom(line):

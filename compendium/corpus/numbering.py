@@ -33,7 +33,7 @@ class Numbered:
 
 PRINTED = (
     r"(?:\d{1,3}[A-Z]?\.[IVX]{1,4}|\d{1,3}[A-Z]|[IVX]{1,4}|[A-Z])(?:\.\d{1,3}){1,2}"
-    r"|\d{1,3}(?:[A-Z]|(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter|quater))?)"
+    r"|1?\d{1,3}(?:[A-Z]|(?:\.\d{1,3}){0,3}(?:\s?(?:bis|ter|quater))?)"
 )
 """A paragraph's number as printed: a section's mixed one (`3.I.1`, `29A.1`, `A.1`), or `12`, `16.1`, `12 bis`."""
 SUFFIXES = ("bis", "ter", "quater", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -104,7 +104,9 @@ class _Segmenter:
         """Whether something of the page stood between this block and the text before it."""
         self.enacted = False
         """Whether words such as "The General Assembly," stand between this block and the last number."""
-        self.places = self._places_of_numbers()
+        self.printed: dict[tuple[int, ...], list[int]] = {}
+        self.places: dict[tuple[int, ...], list[int]] = {}
+        self._find_numbers()
 
     def run(self) -> Segments:
         for i, block in enumerate(self.blocks):
@@ -131,7 +133,7 @@ class _Segmenter:
             self._number(block, number)
         elif letter and self._begins_point(block, letter):
             self._point(block, letter)
-        elif number and self._begins_item(block, number):
+        elif number and self._begins_item(i, block, number):
             self._point(block, number)
         elif self._continues(block):
             self._append(block)
@@ -142,17 +144,13 @@ class _Segmenter:
         else:
             self._paragraph(block, None, _with_label(block))
 
-    def _places_of_numbers(self) -> dict[tuple[int, ...], list[int]]:
-        """For each paragraph number, the blocks that bear it and read like prose, in order."""
-        places: dict[tuple[int, ...], list[int]] = {}
+    def _find_numbers(self) -> None:
+        """Notes for each paragraph number the blocks that bear it, in order, and those of them that read like prose."""
         for i, block in enumerate(self.blocks):
-            if (
-                block.kind in {BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING}
-                and (n := numbered(block))
-                and not looks_like_heading(block, plain=self.plain)
-            ):
-                places.setdefault(key_of(n.number), []).append(i)
-        return places
+            if block.kind in {BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING} and (n := numbered(block)):
+                self.printed.setdefault(key_of(n.number), []).append(i)
+                if not looks_like_heading(block, plain=self.plain):
+                    self.places.setdefault(key_of(n.number), []).append(i)
 
     def _comes_first(self, number: tuple[int, ...], other: tuple[int, ...], i: int) -> bool:
         """Whether a number comes below a block, and before another comes there.
@@ -162,8 +160,9 @@ class _Segmenter:
         place, rival = self._next(number, i), self._next(other, i)
         return place is not None and (rival is None or place < rival)
 
-    def _next(self, number: tuple[int, ...], i: int) -> int | None:
-        places = self.places.get(number, [])
+    def _next(self, number: tuple[int, ...], i: int, *, printed: bool = False) -> int | None:
+        """The next block below that bears a number and reads like prose, or, if asked for, any that is printed."""
+        places = (self.printed if printed else self.places).get(number, [])
         at = bisect_right(places, i)
         return places[at] if at < len(places) else None
 
@@ -218,17 +217,23 @@ class _Segmenter:
             return self.open.last.rstrip().endswith((":", "—", "–")) or len(parts) == 1
         return bool(path) and self.open.finished() and not found.number.isdecimal()
 
-    def _begins_item(self, block: Block, found: Numbered) -> bool:
+    def _begins_item(self, i: int, block: Block, found: Numbered) -> bool:
         """Whether a number opens or carries on a list inside the open paragraph.
 
-        The reports of the universal periodic review of 2009 number the recommendations of a paragraph 1, 2, 3.
+        The reports of the universal periodic review of 2008 to 2010 number the recommendations of a paragraph 1, 2, 3,
+        in bold type that looks like a heading's.
         """
         if self.open is None or self.open.number is None or not found.number.isdecimal() or self.state is not None:
             return False
         if any(label.isdecimal() and label_follows(found.number, label) for label in open_labels(self.open.parts)):
             return True
-        opens = found.number == "1" and not looks_like_heading(block, plain=self.plain)
-        return opens and len(self.open.parts) == 1 and self.open.last.rstrip().endswith(":")
+        if found.number != "1" or len(self.open.parts) > 1:
+            return False
+        if self.open.last.rstrip().endswith(":"):
+            return True
+        # "The recommendations listed below will be examined." 1, 2, 3, and then the paragraphs go on.
+        second, main = self._next((2,), i, printed=True), self._next(_after(self.last), i)
+        return len(block.content.text) > SHORT and second is not None and main is not None and second < main
 
     def _continues(self, block: Block) -> bool:
         """Whether a block is the second half of what stands open."""

@@ -12,7 +12,7 @@ from compendium.corpus.readers.pdf.regions import Table
 
 __all__ = ["Draft", "draft_blocks"]
 
-PLAIN_LABEL = re.compile(r"\d{1,3}[A-Z]?(?:\.[IVX]{1,4})?(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z](?:\.\d{1,3})?")
+PLAIN_LABEL = re.compile(r"1?\d{1,3}[A-Z]?(?:\.[IVX]{1,4})?(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z](?:\.\d{1,3})?")
 BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|o|\(cid:\d+\)")
 BROKEN_WORD = re.compile(r"\w[-‐\u00ad]$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
@@ -86,6 +86,8 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
         return True
     if abs(above.size - line.size) > 0.08 * usual.size:
         return True
+    if line.pieces[0].raised and line.pieces[0].word.text.isdigit() and len(line.pieces) > 1:
+        return True  # an endnote: a mark in the text follows its word and starts no line
     labelled = label_of(line)
     if _in_the_middle(above, usual) and _in_the_middle(line, usual) and _centred(above, line, usual):
         return bool(labelled[0]) or not _same_style(above, line)

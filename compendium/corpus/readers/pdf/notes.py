@@ -51,10 +51,19 @@ def _tagged(rows: list[Row]) -> int | None:
     cut: int | None = None
     for i in range(len(rows) - 1, -1, -1):
         element = rows[i].cells[-1].element
-        if element is None or not {"Note", "FENote"} & set(element.roles):
+        if element is None or not _says_note(element.roles):
             break
         cut = i
     return cut
+
+
+def _says_note(roles: tuple[str, ...]) -> bool:
+    """Whether these roles, from the innermost outward, are a note's.
+
+    Word may hang the list that goes on under a note, and with it the rest of the document, into the note itself.
+    """
+    place = next((i for i, role in enumerate(roles) if role in {"Note", "FENote"}), -1)
+    return place >= 0 and "L" not in roles[:place]
 
 
 def _below_underscores(rows: list[Row], usual: Measure) -> int | None:
