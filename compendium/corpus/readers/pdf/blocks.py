@@ -82,12 +82,9 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
         return True
     if BROKEN_WORD.search(above.text) and line.text[:1].isalnum() and abs(above.size - line.size) < 0.5:
         return False
-    if _is_block_element(above) and _is_block_element(line):
+    declared = _is_block_element(above) and _is_block_element(line)
+    if declared or abs(above.size - line.size) > 0.08 * usual.size or _starts_endnote(line):
         return True
-    if abs(above.size - line.size) > 0.08 * usual.size:
-        return True
-    if line.pieces[0].raised and line.pieces[0].word.text.isdigit() and len(line.pieces) > 1:
-        return True  # an endnote: a mark in the text follows its word and starts no line
     labelled = label_of(line)
     if _in_the_middle(above, usual) and _in_the_middle(line, usual) and _centred(above, line, usual):
         return bool(labelled[0]) or not _same_style(above, line)
@@ -108,6 +105,11 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     ):
         return not above.gap
     return indent < -0.8 * line.size and len(block) > 1 and bool(SENTENCE_END.search(above.text))
+
+
+def _starts_endnote(line: Line) -> bool:
+    """Whether a line starts with a raised figure: a mark in the text follows its word and starts no line."""
+    return line.pieces[0].raised and line.pieces[0].word.text.isdigit() and len(line.pieces) > 1
 
 
 def _same_element(a: Line, b: Line) -> bool:
