@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from compendium.corpus.document import Block, BlockKind, Section
 from compendium.corpus.habits import habits
-from compendium.corpus.numbering import heading_number, key_of, roman
+from compendium.corpus.numbering import heading_number, key_of, numbered, roman
 from compendium.corpus.styled import Style
 
 __all__ = ["Outline", "looks_like_heading"]
@@ -44,10 +44,12 @@ def looks_like_heading(block: Block, *, plain: bool) -> bool:
         return False
     if len(text) > LONGEST or habits().closing.match(text) or habits().enacting.match(text):
         return False
+    if text.endswith(":") and numbered(block):
+        return False  # "1. Welcomes:", the words of a resolution that lead to its points
     if block.kind is BlockKind.HEADING:
         return not (len(text) > LONGEST_PLAIN and text.endswith("."))
     if block.kind is BlockKind.TEXT and (block.content.wholly(Style.BOLD) or block.content.wholly(Style.ITALIC)):
-        return text[-1] not in ".;," and not text[0].islower()
+        return text.rstrip("]")[-1:] not in ".;," and not text[0].islower()
     return plain and block.kind is BlockKind.TEXT and _plain_heading(text)
 
 

@@ -96,7 +96,7 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     if labelled[0] and (line.gap > 0 or _room_left(above, line, lines, usual) or line.x0 > above.x0 + 0.8 * line.size):
         return True
     if _room_left(above, line, lines, usual):
-        return True
+        return not (line.text[0].isdigit() and not labelled[0] and above.text[-1].isalpha())
     indent = line.x0 - above.x0
     if (
         indent > 0.8 * line.size
@@ -242,6 +242,7 @@ def _is_heading(lines: list[Line], label: str, usual: Measure) -> bool:
         return True
     if size > 1.12 * usual.size and len(lines) <= 4:
         return True
-    if all(_in_the_middle(x, usual) for x in lines) and len(text) < 200:
+    hanging = lines[0].gap > 0 and label[:1].isdigit()  # the first line of a paragraph, indented, its end ragged
+    if all(_in_the_middle(x, usual) for x in lines) and len(text) < 200 and not hanging:
         return True
     return italic and len(lines) <= 3 and len(text) < 200

@@ -20,6 +20,8 @@ WORD_EM = 0.17
 SPACED_EM = 0.04
 SAME_BASELINE_EM = 0.15
 NEAR_BASELINE_EM = 0.35
+HANGING_EM = 3.5
+"""How far before its footnote, in ems, a raised figure may hang."""
 SMALL = 0.82
 """A word set smaller than this share of its neighbours may be a mark."""
 
@@ -141,7 +143,8 @@ def _home(word: Word, groups: list[list[Word]], own: int) -> list[Word] | None:
             if word.size >= SMALL * big.size or not -0.3 * big.size < rise < 0.65 * big.size:
                 continue
             after, before = word.x0 - big.x1, big.x0 - word.x1
-            if -0.3 * big.size < after < 0.5 * big.size or (-0.3 * big.size < before < 1.3 * big.size and rise > 0):
+            reach = HANGING_EM if rise > 0.3 * big.size and word.text.isdigit() else 1.3
+            if -0.3 * big.size < after < 0.5 * big.size or (-0.3 * big.size < before < reach * big.size and rise > 0):
                 return groups[other]
     return None
 
