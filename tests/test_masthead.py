@@ -116,3 +116,10 @@ def test_meetings_are_known_by_year_or_by_the_papers_first_words() -> None:
 )
 def test_dates(text: str, date: str) -> None:
     assert iso_date(text) == date
+
+
+def test_a_body_and_its_session_on_one_line_are_two_statements() -> None:
+    masthead = of(
+        "A/HRC/WG.6/99/1\n\nDistr.: General\n\nWorking Group on the Universal Orchard Twentieth session" + BODY
+    )
+    assert (masthead.body, masthead.session) == ("Working Group on the Universal Orchard", "Twentieth session")

@@ -309,3 +309,90 @@ def test_a_real_scan_is_told_from_text(shared: Callable[[str], Path]) -> None:
     assert (scan.blocks, len(scan.pages)) == ((), 22)
     recognised = read(shared("real/pdf/A_47_466.en.pdf").read_bytes())
     assert any("text recognition" in warning for warning in recognised.warnings)
+
+
+def in_two_columns(*, offset: float, pages: int = 1) -> SourceText:
+    """Numbered paragraphs in two columns 12 points apart, the lines of the right one set lower by an offset."""
+    sheets = []
+    for page in range(pages):
+        lines: list[str] = []
+        for n in range(1, 5):
+            lines += wrap(f"{n + 4 * page}.    {rule_of(n)}", 194)
+        page_of = sheet(page + 2)
+        page_of.lines(LEFT, 740, lines[: len(lines) // 2])
+        page_of.lines(LEFT + 206, 740 - offset, lines[len(lines) // 2 :])
+        sheets.append(page_of)
+    return read(pdf(*sheets))
+
+
+@pytest.mark.parametrize("offset", [0.0, 1.2, 6.0])
+def test_columns_parted_by_no_more_than_a_word_space_need_not_share_baselines(offset: float) -> None:
+    paragraphs = [b for b in in_two_columns(offset=offset, pages=2).blocks if b.kind is BlockKind.TEXT]
+    joined = " ".join(b.content.text for b in paragraphs)
+    assert [joined.count(f"{n}. {rule_of(n)}") for n in range(1, 5)] == [1, 1, 1, 1]
+
+
+def test_headings_at_the_heads_of_pages_that_differ_by_their_number_are_kept() -> None:
+    sheets = []
+    for n in range(1, 6):
+        page = Sheet().put(LEFT, 800, f"Page {n} of the ledger", 9)
+        page.put(210, 770, f"Decision {2 * n}/XY.4", 12, "Times-Bold")
+        page.lines(LEFT, 740, body(20))
+        sheets.append(page)
+    found = texts(read(pdf(*sheets)))
+    assert [f"Decision {2 * n}/XY.4" for n in range(1, 6)] == [t for t in found if t.startswith("Decision")]
+    assert sum("of the ledger" in t for t in found) == 1  # the first page's head may be a masthead
+
+
+def test_a_hyphen_of_another_font_at_a_line_end_joins_as_any_other() -> None:
+    page = sheet()
+    first = "The keepers gave the baskets to the Union"
+    page.put(LEFT, 760, first).put(LEFT + width_of(first), 760, "-", font="Times-Bold")
+    page.lines(LEFT, 748, ["facilitated talks of the two villages.", *body()])
+    assert any("Union-facilitated talks" in t for t in texts(read(pdf(page))))
+
+
+def test_a_typewritten_heading_of_two_lines_is_one() -> None:
+    page = sheet()
+    for y, text in ((760, "List of the agreements that the keepers"), (748, "have made as at 27 November")):
+        page.put(LEFT + (WIDTH - width_of(text, font="Courier")) / 2, y, text, font="Courier")
+    page.lines(LEFT, 720, body())
+    headings = texts(read(pdf(page)), BlockKind.HEADING)
+    assert headings == ["List of the agreements that the keepers have made as at 27 November"]
+
+
+def test_an_indented_first_line_in_the_middle_is_no_heading() -> None:
+    page = sheet()
+    first = "Invites all the keepers to bring their ladders to the gate by"
+    page.put(LEFT + 40, 760, "3.").put(LEFT + 70, 760, first)
+    page.lines(LEFT, 748, ["16 February of the year, and no later, in accordance with the rules.", *body()])
+    found = block(read(pdf(page)), "Invites")
+    assert (found.kind, found.label) == (BlockKind.TEXT, "3")
+    assert "by 16 February of the year" in found.content.text
+
+
+def test_a_figure_that_hangs_far_before_its_note_is_its_label() -> None:
+    page = sheet()
+    page.lines(LEFT, 760, body(20))
+    page.put(LEFT, 480, "The baskets are counted at dusk.").put(LEFT + 129, 484, "1", 6)
+    page.rule(LEFT, LEFT + 120, 120)
+    page.put(LEFT, 105, "1", 6).put(LEFT + 19, 100, "See the ledger of the gate.", 9)
+    second = sheet(3)
+    second.lines(LEFT, 760, body())
+    notes = [b for b in read(pdf(page, second)).blocks if b.kind is BlockKind.NOTE]
+    assert [(n.label, n.content.text) for n in notes] == [("1", "See the ledger of the gate.")]
+
+
+def test_words_driven_apart_to_fill_a_line_are_no_table() -> None:
+    page = sheet()
+    column = wrap(" ".join([ORCHARD + "."] * 6), 190)[:24]
+    y = page.lines(LEFT, 740, column)
+    words = ["provisional", "ladders", "because", "gates"]
+    gap = (190 - sum(width_of(w) for w in words)) / 3
+    x = float(LEFT)
+    for word in words:
+        page.put(x, y, word)
+        x += width_of(word) + gap
+    page.lines(LEFT, y - 12, column)
+    page.lines(LEFT + 206, 740, [*column, *column])
+    assert not texts(read(pdf(page)), BlockKind.TABLE)

@@ -239,3 +239,87 @@ def test_levels_of_styles_and_pages_are_believed_before_numbers() -> None:
 def test_the_note_of_a_table_is_no_half_sentence() -> None:
     parts = of("1. As shown below, in per cent\n\n(Percentage of posts)\n\na Figures as at 30 June.")
     assert [p.text for p in parts.paragraphs][-1] == "a Figures as at 30 June."
+
+
+def blocks_of(*texts: str) -> list[Block]:
+    """A block for each text: `#` makes a heading, `*` bold or italic type."""
+    out = []
+    for text in texts:
+        kind = BlockKind.HEADING if text.startswith("#") else BlockKind.TEXT
+        plain = text.lstrip("#* ")
+        spans = (Span(0, len(plain), Style.ITALIC),) if text.startswith("*") else ()
+        out.append(Block(kind, StyledText(plain, spans), 0, 0))
+    return out
+
+
+def numbers_of(*texts: str) -> list[tuple[str | None, str | None]]:
+    parts = segment(blocks_of(*texts), plain_headings=False)
+    return [(p.number, p.scope) for p in parts.paragraphs if p.number]
+
+
+def test_one_number_missed_costs_one_paragraph_though_an_annex_bears_it_again() -> None:
+    body = [f"{n}. The gate of orchard {n} stays open." for n in (1, 2, 4, 5, 6)]
+    annex = [f"{n}. A rule for orchard {n}." for n in range(1, 7)]
+    found = numbers_of(*body, "# Annex", *annex)
+    assert found == [(str(n), None) for n in (1, 2, 4, 5, 6)] + [(str(n), "annex") for n in range(1, 7)]
+
+
+def test_the_opening_words_of_a_resolution_let_its_paragraphs_start_anew() -> None:
+    found = numbers_of(
+        "1. One.", "2. Two.", "# 9/1", "The Human Rights Council,", "Recalling its hopes,", "1. Decides to stay;",
+        "2. Decides to go.", "3. Ends.",
+    )  # fmt: skip
+    assert [n for n, _ in found] == ["1", "2", "1", "2", "3"]
+    assert found[1][1] != found[2][1]
+
+
+def test_a_second_annex_without_a_name_starts_anew_after_its_heading() -> None:
+    rules = [f"{n}. A rule for orchard {n}." for n in range(1, 5)]
+    found = numbers_of(*rules[:3], "# Scope", *rules)
+    assert [n for n, _ in found] == ["1", "2", "3", "1", "2", "3", "4"]
+
+
+def test_recommendations_in_bold_are_points_of_their_paragraph() -> None:
+    parts = segment(
+        blocks_of(
+            "56. The following recommendations were made:",
+            "# 1. To open the gates to all who come (Norland)",
+            "# 2. To count the baskets at dusk (Sudland)",
+            "57. The answers follow later.",
+        ),
+        plain_headings=False,
+    )
+    assert [(p.number, [x.label for x in p.points]) for p in parts.paragraphs] == [("56", ["1", "2"]), ("57", [])]
+    assert not parts.sections
+
+
+def test_recommendations_listed_below_are_points_where_the_paragraphs_go_on_after_them() -> None:
+    long = "To open the gates of every orchard to all who come with a basket (Norland)"
+    parts = segment(
+        blocks_of(
+            "56. The recommendations listed below were made.", f"1. {long};", f"2. {long};", "57. The answers follow."
+        ),
+        plain_headings=False,
+    )
+    assert [(p.number, len(p.points)) for p in parts.paragraphs] == [("56", 2), ("57", 0)]
+
+
+def test_words_that_lead_to_points_head_no_section() -> None:
+    parts = segment(
+        [
+            *blocks_of("# Decision 4/XY.1", "Recalling its hopes,"),
+            Block(BlockKind.TEXT, StyledText("Welcomes:", (Span(0, 9, Style.ITALIC),)), 0, 0, label="1"),
+            *blocks_of("(a) The first;", "(b) The second."),
+        ],
+        plain_headings=False,
+    )
+    assert [(p.number, p.scope) for p in parts.paragraphs if p.number] == [("1", "Decision 4/XY.1")]
+
+
+def test_paragraphs_are_counted_beyond_a_thousand() -> None:
+    assert [n for n, _ in numbers_of(*(f"{n}. Said by speaker {n}." for n in range(1, 1012)))][-1] == "1011"
+
+
+def test_a_year_at_the_head_of_a_half_sentence_is_no_number() -> None:
+    parts = segment(blocks_of("1. It was said in", "1998. The year was wet."), plain_headings=False)
+    assert [p.text for p in parts.paragraphs] == ["It was said in 1998. The year was wet."]

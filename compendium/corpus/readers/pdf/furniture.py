@@ -14,6 +14,7 @@ __all__ = ["part_furniture"]
 
 NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"[ivxl]+")
+LEADERS = re.compile(r"(?:\.\s?){5,}")
 RULE = re.compile(r"[_\W]*[_–—-]{5,}[_\W]*")
 
 
@@ -30,7 +31,8 @@ def part_furniture(pages: list[PageWords], rows: list[list[Row]]) -> list[tuple[
             top += 1
         while bottom > top and signs.is_furniture(found, bottom - 1, -1):
             bottom -= 1
-        seen.update(text for row in found if profile().running.fullmatch(text := _text(row)))
+        if not any(LEADERS.search(_text(row)) for row in found):  # a table of contents names annexes to come
+            seen.update(text for row in found if profile().running.fullmatch(text := _text(row)))
         out.append((found[:top], found[top:bottom], found[bottom:]))
     return out
 
@@ -69,7 +71,8 @@ class _Signs:
         habits = profile()
         text = _text(row)
         if habits.running.fullmatch(text):
-            return head and text in self.seen and _in_band(self.page, row, head=True)
+            tagged = self.trusted and any(c.element for c in row.cells)
+            return head and text in self.seen and not tagged and _in_band(self.page, row, head=True)
         if not head and row.y < habits.job_depth * self.page.height and habits.job.match(text):
             return True
         if not _in_band(self.page, row, head=head) or RULE.fullmatch(text):
