@@ -396,3 +396,13 @@ def test_words_driven_apart_to_fill_a_line_are_no_table() -> None:
     page.lines(LEFT, y - 12, column)
     page.lines(LEFT + 206, 740, [*column, *column])
     assert not texts(read(pdf(page)), BlockKind.TABLE)
+
+
+def test_a_rule_that_starts_left_of_the_text_parts_its_notes_as_well() -> None:
+    page = sheet()
+    page.lines(LEFT, 760, body(20))
+    page.put(LEFT, 480, "The baskets are counted at dusk.").put(LEFT + 129, 484, "1", 6)
+    page.rule(LEFT - 65, LEFT + 60, 120)
+    page.put(LEFT - 12, 108, "1", 6).put(LEFT, 104, "See the ledger of the gate.", 9)
+    notes = [b for b in read(pdf(page)).blocks if b.kind is BlockKind.NOTE]
+    assert [(n.label, n.content.text) for n in notes] == [("1", "See the ledger of the gate.")]

@@ -323,3 +323,12 @@ def test_paragraphs_are_counted_beyond_a_thousand() -> None:
 def test_a_year_at_the_head_of_a_half_sentence_is_no_number() -> None:
     parts = segment(blocks_of("1. It was said in", "1998. The year was wet."), plain_headings=False)
     assert [p.text for p in parts.paragraphs] == ["It was said in 1998. The year was wet."]
+
+
+def test_a_list_that_is_longer_than_the_paragraphs_are_many_takes_none_of_their_numbers() -> None:
+    recommendations = [f"{n}. To open gate {n} (Norland);" for n in range(1, 6)]
+    parts = segment(
+        blocks_of("1. One.", "2. These are the recommendations:", *recommendations, "3. Three.", "4. Four."),
+        plain_headings=False,
+    )
+    assert [(p.number, len(p.points)) for p in parts.paragraphs] == [("1", 0), ("2", 5), ("3", 0), ("4", 0)]

@@ -171,6 +171,8 @@ class _Segmenter:
         heading = looks_like_heading(block, plain=self.plain)
         if follows(number, self.last) or (not self.last and number[-1] == 1 and _opens(number)):
             # "2. Some title" after paragraph 1 is a heading if the real paragraph 2 is still to come.
+            if self._carries_list_on(found) and self._comes_again(i, number):
+                return False  # the list is longer than the paragraphs before it are many
             return not (heading and (self._comes_first(number, _after(number), i) or self._titled(block)))
         if heading:
             return False
@@ -178,6 +180,8 @@ class _Segmenter:
             return self._restarts(i)
         if not self.last:
             return self.open is None or self.open.number is None
+        if self._carries_list_on(found):
+            return False
         gap = number[-1] - self.last[-1] if number[:-1] == self.last[:-1] else 0
         return (
             1 < gap <= LARGEST_GAP
@@ -217,6 +221,17 @@ class _Segmenter:
             return self.open.last.rstrip().endswith((":", "—", "–")) or len(parts) == 1
         return bool(path) and self.open.finished() and not found.number.isdecimal()
 
+    def _carries_list_on(self, found: Numbered) -> bool:
+        """Whether a number is the next of a list inside the open paragraph."""
+        if self.open is None or self.state is not None or not found.number.isdecimal():
+            return False
+        return any(x.isdecimal() and label_follows(found.number, x) for x in open_labels(self.open.parts))
+
+    def _comes_again(self, i: int, number: tuple[int, ...]) -> bool:
+        """Whether a number is printed once more below, with no 1 before it."""
+        again, anew = self._next(number, i, printed=True), self._next((1,), i, printed=True)
+        return again is not None and (anew is None or again < anew)
+
     def _begins_item(self, i: int, block: Block, found: Numbered) -> bool:
         """Whether a number opens or carries on a list inside the open paragraph.
 
@@ -225,7 +240,7 @@ class _Segmenter:
         """
         if self.open is None or self.open.number is None or not found.number.isdecimal() or self.state is not None:
             return False
-        if any(label.isdecimal() and label_follows(found.number, label) for label in open_labels(self.open.parts)):
+        if self._carries_list_on(found):
             return True
         if found.number != "1" or len(self.open.parts) > 1:
             return False

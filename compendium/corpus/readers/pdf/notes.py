@@ -77,7 +77,8 @@ def _below_rule(page: PageWords, rows: list[Row], usual: Measure) -> int | None:
     """Where the rows begin that stand under a short rule at the left margin."""
     width = usual.right - usual.left
     for rule in sorted(across(page), key=lambda r: r.y0):
-        if not 0.08 * page.width < rule.width < 0.6 * width or abs(rule.x0 - usual.left) > 0.15 * width:
+        here = usual.left < rule.x1 and rule.x0 <= usual.left + 0.15 * width  # not over another column's notes
+        if not here or not 0.08 * page.width < rule.width < 0.6 * width:
             continue
         below = [i for i, row in enumerate(rows) if row.y < rule.y0]
         if not below or _underlines(rule, rows):
