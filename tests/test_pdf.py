@@ -406,3 +406,18 @@ def test_a_rule_that_starts_left_of_the_text_parts_its_notes_as_well() -> None:
     page.put(LEFT - 12, 108, "1", 6).put(LEFT, 104, "See the ledger of the gate.", 9)
     notes = [b for b in read(pdf(page)).blocks if b.kind is BlockKind.NOTE]
     assert [(n.label, n.content.text) for n in notes] == [("1", "See the ledger of the gate.")]
+
+
+def test_a_typewritten_page_has_one_column_though_its_letters_stand_in_columns() -> None:
+    page = sheet()
+    lines = wrap(" ".join([ORCHARD + "."] * 8), WIDTH, font="Courier")[:30]
+    page.lines(LEFT, 760, lines, font="Courier")
+    assert " ".join(lines) in " ".join(texts(read(pdf(page, page))))
+
+
+def test_a_typewritten_heading_with_a_hanging_letter_is_one() -> None:
+    page = sheet()
+    page.put(LEFT, 760, "C.", font="Courier").put(LEFT + 30, 760, "Restoration of the gates and the ladders of the", 10)
+    page.put(LEFT + 30, 748, "three orchards of the south", 10)
+    page.lines(LEFT, 720, body())
+    assert block(read(pdf(page)), "C. Restoration").kind is BlockKind.HEADING

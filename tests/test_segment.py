@@ -10,7 +10,7 @@ from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.numbering import follows, key_of, label_follows, roman
 from compendium.corpus.readers.text import read
 from compendium.corpus.segment import Segments, segment
-from compendium.corpus.styled import Span, Style, StyledText
+from compendium.corpus.styled import NoteMark, Span, Style, StyledText
 
 
 def of(text: str) -> Segments:
@@ -332,3 +332,19 @@ def test_a_list_that_is_longer_than_the_paragraphs_are_many_takes_none_of_their_
         plain_headings=False,
     )
     assert [(p.number, len(p.points)) for p in parts.paragraphs] == [("1", 0), ("2", 5), ("3", 0), ("4", 0)]
+
+
+def test_a_footnote_goes_to_the_mark_on_its_page_where_labels_come_anew() -> None:
+    def marked(text: str, page: int) -> Block:
+        return Block(BlockKind.TEXT, StyledText(text, (), (NoteMark("1", len(text)),)), 0, 0, page)
+
+    def note(text: str, page: int) -> Block:
+        return Block(BlockKind.NOTE, StyledText(text), 0, 0, page, label="1")
+
+    heading = Block(BlockKind.HEADING, StyledText("Of gates", (), (NoteMark("1", 8),)), 0, 0, 1)
+    first, second = marked("1. One.", 2), marked("2. Two.", 3)
+    parts = segment(
+        [heading, note("Of the heading.", 1), first, note("Of one.", 2), second, note("Of two.", 3)],
+        plain_headings=False,
+    )
+    assert [(n.text, n.ordinal) for n in parts.footnotes] == [("Of the heading.", None), ("Of one.", 1), ("Of two.", 2)]

@@ -9,7 +9,6 @@ or footnotes, or a job number had cut.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
@@ -19,8 +18,10 @@ from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Se
 from compendium.corpus.endnotes import with_notes
 from compendium.corpus.habits import habits
 from compendium.corpus.headings import Outline, looks_like_heading
-from compendium.corpus.numbering import LETTERED, Numbered, follows, key_of, label_follows, lettered, numbered
+from compendium.corpus.numbering import Numbered, follows, key_of, label_follows, lettered, numbered
+from compendium.corpus.placing import placed
 from compendium.corpus.points import Part, depth_of, open_labels, tree
+from compendium.corpus.sequence import Places, after, opens, with_numbers
 from compendium.corpus.styled import StyledText
 
 __all__ = ["Segments", "segment"]
@@ -82,7 +83,7 @@ class _Segmenter:
             for b in blocks
             if not is_furniture(b) or _is_rule(b)
         ]
-        self.blocks = _with_numbers(with_notes(kept))
+        self.blocks = with_numbers(with_notes(kept))
         self.plain = plain_headings
         self.words = frozenset(w.lower() for b in self.blocks for w in re.findall(r"\w+(?:-\w+)*", b.content.text))
         levels = {b.level for b in self.blocks if b.kind is BlockKind.HEADING and b.level}
@@ -104,9 +105,7 @@ class _Segmenter:
         """Whether something of the page stood between this block and the text before it."""
         self.enacted = False
         """Whether words such as "The General Assembly," stand between this block and the last number."""
-        self.printed: dict[tuple[int, ...], list[int]] = {}
-        self.places: dict[tuple[int, ...], list[int]] = {}
-        self._find_numbers()
+        self.places = Places(self.blocks, plain=plain_headings)
 
     def run(self) -> Segments:
         for i, block in enumerate(self.blocks):
@@ -123,7 +122,7 @@ class _Segmenter:
                 self._text(i, block)
                 self.broken = False
         paragraphs = tuple(_finish(draft, i) for i, draft in enumerate(self.drafts, 1))
-        return Segments(tuple(self.outline.sections), paragraphs, _placed(self.notes, paragraphs))
+        return Segments(tuple(self.outline.sections), paragraphs, placed(self.notes, paragraphs))
 
     # -- what a block of text is ------------------------------------------------------------------
 
@@ -144,36 +143,14 @@ class _Segmenter:
         else:
             self._paragraph(block, None, _with_label(block))
 
-    def _find_numbers(self) -> None:
-        """Notes for each paragraph number the blocks that bear it, in order, and those of them that read like prose."""
-        for i, block in enumerate(self.blocks):
-            if block.kind in {BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING} and (n := numbered(block)):
-                self.printed.setdefault(key_of(n.number), []).append(i)
-                if not looks_like_heading(block, plain=self.plain):
-                    self.places.setdefault(key_of(n.number), []).append(i)
-
-    def _comes_first(self, number: tuple[int, ...], other: tuple[int, ...], i: int) -> bool:
-        """Whether a number comes below a block, and before another comes there.
-
-        The same numbers come again in other annexes and decisions, so it is the order of the next ones that counts.
-        """
-        place, rival = self._next(number, i), self._next(other, i)
-        return place is not None and (rival is None or place < rival)
-
-    def _next(self, number: tuple[int, ...], i: int, *, printed: bool = False) -> int | None:
-        """The next block below that bears a number and reads like prose, or, if asked for, any that is printed."""
-        places = (self.printed if printed else self.places).get(number, [])
-        at = bisect_right(places, i)
-        return places[at] if at < len(places) else None
-
     def _begins_paragraph(self, i: int, block: Block, found: Numbered) -> bool:
         number = key_of(found.number)
         heading = looks_like_heading(block, plain=self.plain)
-        if follows(number, self.last) or (not self.last and number[-1] == 1 and _opens(number)):
+        if follows(number, self.last) or (not self.last and number[-1] == 1 and opens(number)):
             # "2. Some title" after paragraph 1 is a heading if the real paragraph 2 is still to come.
-            if self._carries_list_on(found) and self._comes_again(i, number):
+            if self._carries_list_on(found) and self.places.comes_again(number, i):
                 return False  # the list is longer than the paragraphs before it are many
-            return not (heading and (self._comes_first(number, _after(number), i) or self._titled(block)))
+            return not (heading and (self.places.comes_first(number, after(number), i) or self._titled(block)))
         if heading:
             return False
         if number[-1] == 1 and len(number) <= 2 and (number != self.last or self.pending_scope):
@@ -195,7 +172,7 @@ class _Segmenter:
 
     def _expected_is_absent(self, i: int, number: tuple[int, ...]) -> bool:
         """Whether the number that ought to come next does not come before the sequence goes on from this one."""
-        return not self._comes_first(_after(self.last), _after(number), i)
+        return not self.places.comes_first(after(self.last), after(number), i)
 
     def _restarts(self, i: int) -> bool:
         """Whether a 1 begins the numbering anew: after a heading, or the words that open a resolution.
@@ -206,7 +183,7 @@ class _Segmenter:
             return True
         if self.state is None and not self.enacted:
             return False
-        return self._next(_after(self.last), i) is None or self._comes_first(self.last, _after(self.last), i)
+        return self.places.next(after(self.last), i) is None or self.places.comes_first(self.last, after(self.last), i)
 
     def _begins_point(self, block: Block, found: Numbered) -> bool:
         if self.open is None or self.open.is_table:
@@ -227,11 +204,6 @@ class _Segmenter:
             return False
         return any(x.isdecimal() and label_follows(found.number, x) for x in open_labels(self.open.parts))
 
-    def _comes_again(self, i: int, number: tuple[int, ...]) -> bool:
-        """Whether a number is printed once more below, with no 1 before it."""
-        again, anew = self._next(number, i, printed=True), self._next((1,), i, printed=True)
-        return again is not None and (anew is None or again < anew)
-
     def _begins_item(self, i: int, block: Block, found: Numbered) -> bool:
         """Whether a number opens or carries on a list inside the open paragraph.
 
@@ -247,7 +219,7 @@ class _Segmenter:
         if self.open.last.rstrip().endswith(":"):
             return True
         # "The recommendations listed below will be examined." 1, 2, 3, and then the paragraphs go on.
-        second, main = self._next((2,), i, printed=True), self._next(_after(self.last), i)
+        second, main = self.places.next((2,), i, printed=True), self.places.next(after(self.last), i)
         return len(block.content.text) > SHORT and second is not None and main is not None and second < main
 
     def _continues(self, block: Block) -> bool:
@@ -381,16 +353,6 @@ class _Segmenter:
         self.notes.append(Footnote(block.label, block.content, page=block.page))
 
 
-def _after(number: tuple[int, ...]) -> tuple[int, ...]:
-    """The number that comes next at the same depth."""
-    return (*number[:-1], number[-1] + 1)
-
-
-def _opens(number: tuple[int, ...]) -> bool:
-    """Whether a number that ends in 1 can be a document's first: 1, 16.1, 3.I.1, but not 3.2.1."""
-    return len(number) <= 2 or not all(part < LETTERED for part in number)
-
-
 def _lower_first(text: str) -> str:
     """The text, its first word without capitals: `ANNEX II` as `annex II`."""
     return re.sub(r"^(\w+)", lambda m: m[1].lower(), text)
@@ -409,22 +371,6 @@ def _is_rule(block: Block) -> bool:
     return block.kind is BlockKind.RULE
 
 
-def _with_numbers(blocks: list[Block]) -> list[Block]:
-    """The blocks, a number or letter that stands alone joined to the text after it.
-
-    Some converters set a hanging number on a line of its own.
-    """
-    joined: list[Block] = []
-    for block in blocks:
-        before = joined[-1] if joined else None
-        alone = before and re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})*)\.|\(([a-z]{1,5})\)", before.content.text)
-        if before and alone and not before.label and block.kind in {BlockKind.TEXT, BlockKind.ITEM} and not block.label:
-            joined[-1] = replace(block, label=alone[1] or alone[2], start=before.start)
-        else:
-            joined.append(block)
-    return joined
-
-
 def _finish(draft: _Draft, ordinal: int) -> Paragraph:
     return Paragraph(
         ordinal,
@@ -438,22 +384,3 @@ def _finish(draft: _Draft, ordinal: int) -> Paragraph:
         draft.end,
         draft.is_table,
     )
-
-
-def _placed(notes: list[Footnote], paragraphs: tuple[Paragraph, ...]) -> tuple[Footnote, ...]:
-    """The footnotes, each with the place of its mark.
-
-    Labels may come anew in each annex, so marks and notes of one label are matched in order.
-    """
-    places: dict[str, list[tuple[int, int]]] = {}
-    for paragraph in paragraphs:
-        for mark in paragraph.marks:
-            places.setdefault(mark.label, []).append((paragraph.ordinal, mark.offset))
-    placed: list[Footnote] = []
-    for note in notes:
-        found = places.get(note.label)
-        if found:
-            ordinal, offset = found.pop(0) if len(found) > 1 else found[0]
-            note = replace(note, ordinal=ordinal, offset=offset)
-        placed.append(note)
-    return tuple(placed)

@@ -14,6 +14,8 @@ __all__ = ["Draft", "draft_blocks"]
 
 PLAIN_LABEL = re.compile(r"1?\d{1,3}[A-Z]?(?:\.[IVX]{1,4})?(?:\.\d{1,3})*|[a-z]{1,2}|[ivxl]+|[A-Z](?:\.\d{1,3})?")
 BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|o|\(cid:\d+\)")
+HEADING_LABEL = re.compile(r"[IVXL]{1,6}|[A-Z]")
+"""Typewritten headings are set in no type of their own; paragraphs and points bear no such labels."""
 BROKEN_WORD = re.compile(r"\w[-‐\u00ad]$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
 
@@ -86,7 +88,7 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     if declared or abs(above.size - line.size) > 0.08 * usual.size or _starts_endnote(line):
         return True
     labelled = label_of(line)
-    if _in_the_middle(above, usual) and _in_the_middle(line, usual) and _centred(above, line, usual):
+    if _in_the_middle(above, usual) and _in_the_middle(line, usual):
         return bool(labelled[0]) or not _same_style(above, line)
     heading = _looks_heading(block)
     if heading != (line.all_set("bold") or line.all_set("italic")) and heading:
@@ -238,7 +240,7 @@ def _is_heading(lines: list[Line], label: str, usual: Measure) -> bool:
     italic = all(x.all_set("italic") for x in lines)
     if full_stop and not (bold and size > 1.1 * usual.size):
         return False
-    if bold:
+    if bold or (lines[0].gap > 0 and len(lines) <= 3 and HEADING_LABEL.fullmatch(label)):
         return True
     if size > 1.12 * usual.size and len(lines) <= 4:
         return True

@@ -24,8 +24,8 @@ FEWEST = 8
 NEAR_PT = 2.0
 CLOSE_EM = 1.4
 """Lines of one paragraph stand nearer than this, in ems."""
-CLEAR_EM = 0.5
-"""The gap before the right column, in ems, into which no word of the left one reaches."""
+CLEAR_EM = 0.9
+"""The gap before the right column, in ems, into which no word of the left one reaches; a typewriter's space is 0.6."""
 
 
 class Column(StrEnum):
