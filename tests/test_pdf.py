@@ -421,3 +421,14 @@ def test_a_typewritten_heading_with_a_hanging_letter_is_one() -> None:
     page.put(LEFT + 30, 748, "three orchards of the south", 10)
     page.lines(LEFT, 720, body())
     assert block(read(pdf(page)), "C. Restoration").kind is BlockKind.HEADING
+
+
+def test_a_bold_paragraph_cut_by_a_page_break_is_no_heading() -> None:
+    page, after = sheet(2), sheet(3)
+    page.lines(LEFT, 760, body(20))
+    page.put(LEFT, 500, "5. To open all the gates that were agreed by the Orchard", font="Times-Bold")
+    after.put(LEFT, 760, "Council (Norland);", font="Times-Bold")
+    after.lines(LEFT, 736, body())
+    found = read(pdf(page, after))
+    assert block(found, "5. To open").kind is BlockKind.TEXT
+    assert block(found, "Council").continues is not False

@@ -179,8 +179,17 @@ def _carry_on(laid: list[_Laid], usual: Measure) -> None:
             if draft.kind is BlockKind.TABLE:
                 continue
             if before is not None and (draft is page.drafts[0] or _next_column(before, draft)):
+                if _goes_on_in_bold(before, draft):
+                    before.kind = BlockKind.TEXT
                 draft.continues = _continues(before, draft, usual, before.right or usual.right)
             before = draft
+
+
+def _goes_on_in_bold(before: Draft, draft: Draft) -> bool:
+    """Whether what was taken for a heading is a bold paragraph that a page break cuts: no heading ends a page."""
+    last, first = before.lines[-1], draft.lines[0]
+    cut = before.kind is BlockKind.HEADING and draft.kind is BlockKind.TEXT and last.page != first.page
+    return cut and last.all_set("bold") and first.all_set("bold") and abs(last.size - first.size) < 0.5
 
 
 def _next_column(before: Draft, draft: Draft) -> bool:
