@@ -432,3 +432,11 @@ def test_a_bold_paragraph_cut_by_a_page_break_is_no_heading() -> None:
     found = read(pdf(page, after))
     assert block(found, "5. To open").kind is BlockKind.TEXT
     assert block(found, "Council").continues is not False
+
+
+def test_a_line_under_the_text_of_a_hanging_number_carries_it_on() -> None:
+    page = sheet()
+    page.put(LEFT, 760, "5.").put(LEFT + 36, 760, "Attain the aims that were agreed by the Orchard")
+    page.put(LEFT + 36, 748, "Council (Norland);")
+    page.lines(LEFT, 724, body())
+    assert texts(read(pdf(page)))[1] == "Attain the aims that were agreed by the Orchard Council (Norland);"

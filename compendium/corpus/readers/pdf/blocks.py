@@ -98,7 +98,7 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     if labelled[0] and (line.gap > 0 or _room_left(above, line, lines, usual) or line.x0 > above.x0 + 0.8 * line.size):
         return True
     if _room_left(above, line, lines, usual):
-        return not (line.text[0].isdigit() and not labelled[0] and above.text[-1].isalpha())
+        return bool(labelled[0]) or not _goes_on(above, line)
     indent = line.x0 - above.x0
     if (
         indent > 0.8 * line.size
@@ -158,6 +158,18 @@ def _room_left(above: Line, line: Line, lines: list[Line], usual: Measure) -> bo
     needed = line.pieces[start + _kept_together(line.pieces[start:])].word.x1 - line.pieces[0].word.x0
     edge = _right_edge(above, lines, usual)
     return above.x1 + 0.25 * line.size + needed < edge - 0.6 * line.size
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line carries on the one above though its first word would have fitted there, or nearly so.
+
+    It starts with a figure that a space without a break may hold to what follows (`by | 16 February 2009`), or it
+    stands under the first word after a hanging number whose line ends amid a sentence.
+    """
+    if line.text[0].isdigit() and above.text[-1].isalpha():
+        return True
+    hangs = above.gap > 0 and abs(above.pieces[above.head].word.x0 - line.x0) < 2
+    return hangs and not SENTENCE_END.search(above.text)
 
 
 def _kept_together(pieces: list[Piece]) -> int:
