@@ -123,3 +123,12 @@ def test_a_body_and_its_session_on_one_line_are_two_statements() -> None:
         "A/HRC/WG.6/99/1\n\nDistr.: General\n\nWorking Group on the Universal Orchard Twentieth session" + BODY
     )
     assert (masthead.body, masthead.session) == ("Working Group on the Universal Orchard", "Twentieth session")
+
+
+def test_who_reports_is_no_title() -> None:
+    masthead = of(
+        "A/HRC/99/2\n\nDistr.: General\n\nHuman Rights Council\n\n"
+        "Report of the Human Rights Council on its orchards\n\n"
+        "Vice-President and Rapporteur: Ms. A. Gardener (Norland)" + BODY
+    )
+    assert masthead.title == "Report of the Human Rights Council on its orchards"

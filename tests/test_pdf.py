@@ -440,3 +440,9 @@ def test_a_line_under_the_text_of_a_hanging_number_carries_it_on() -> None:
     page.put(LEFT + 36, 748, "Council (Norland);")
     page.lines(LEFT, 724, body())
     assert texts(read(pdf(page)))[1] == "Attain the aims that were agreed by the Orchard Council (Norland);"
+
+
+def test_a_hyphen_that_hangs_at_a_line_end_keeps_its_space() -> None:
+    page = sheet()
+    page.lines(LEFT, 760, ["The fees are due to fruit-", "and ladder-lending villages.", *body()])
+    assert any("fruit- and ladder-lending villages" in t for t in texts(read(pdf(page))))

@@ -348,3 +348,8 @@ def test_a_footnote_goes_to_the_mark_on_its_page_where_labels_come_anew() -> Non
         plain_headings=False,
     )
     assert [(n.text, n.ordinal) for n in parts.footnotes] == [("Of the heading.", None), ("Of one.", 1), ("Of two.", 2)]
+
+
+def test_a_hyphen_that_hangs_at_a_page_break_keeps_its_space() -> None:
+    parts = of("1. The fees are due to fruit-\n\nV.19-01234 2/9\n\nand ladder-lending villages.\n\n2. Next.")
+    assert parts.paragraphs[0].text == "The fees are due to fruit- and ladder-lending villages."

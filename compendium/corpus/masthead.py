@@ -132,7 +132,7 @@ def _take(block: Block, draft: _Draft) -> bool:
 def _is_prose(text: str) -> bool:
     """Whether a text reads like a sentence and not like a title."""
     # "a Estimates as at 28 February." is the note of a table above paragraph 1.
-    return text.endswith((".", ";")) and (len(text.split()) > 8 or re.match(r"[a-z]\s+[A-Z]", text) is not None)
+    return text.endswith((".", ";", ":")) and (len(text.split()) > 8 or re.match(r"[a-z]\s+[A-Z]", text) is not None)
 
 
 def _state(line: str, draft: _Draft) -> bool:
