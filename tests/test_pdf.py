@@ -446,3 +446,32 @@ def test_a_hyphen_that_hangs_at_a_line_end_keeps_its_space() -> None:
     page = sheet()
     page.lines(LEFT, 760, ["The fees are due to fruit-", "and ladder-lending villages.", *body()])
     assert any("fruit- and ladder-lending villages" in t for t in texts(read(pdf(page))))
+
+
+def test_a_verbatim_record_is_whole_over_columns_pages_and_the_notice_at_its_foot() -> None:
+    said = [f"Mr. Gardener{n} (Norland): {' '.join([ORCHARD + '.'] * (1 + n % 3))}" for n in range(24)]
+    lines: list[tuple[int, str]] = []
+    for text in said:
+        first, *_ = wrap(text, 218)
+        lines += [(14, first), *((0, line) for line in wrap(text[len(first) + 1 :], 232))]
+    sheets: list[Sheet] = []
+    while lines:
+        page = Sheet().put(60, 790, "S/PV.9999", 14 if not sheets else 9)
+        for x in (60, 310):
+            for y in range(500 if not sheets else 760, 90, -12):
+                if lines:
+                    indent, text = lines.pop(0)
+                    page.put(x + indent, y, text)
+        if not sheets:
+            page.put(480, 770, "Provisional", 9)
+            page.lines(60, 70, ["This record contains the text of speeches.", "Corrections are made later."], 8)
+        sheets.append(page)
+    source = read(pdf(*sheets))
+    joined: list[str] = []
+    for found in source.blocks:
+        if found.continues and joined:
+            joined[-1] += f" {found.content.text}"
+        else:
+            joined.append(found.content.text)
+    assert [text for text in joined if text.startswith("Mr.")] == said
+    assert not any("This record" in text for text in joined)

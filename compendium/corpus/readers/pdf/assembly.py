@@ -174,6 +174,7 @@ def _cell_text(cell: Line) -> StyledText:
 def _carry_on(laid: list[_Laid], usual: Measure) -> None:
     """Say of each page's first paragraph, and of each column's, whether it carries on the last one before."""
     before: Draft | None = None
+    indented = _indents(laid, usual)
     for page in laid:
         for draft in page.drafts:
             if draft.kind is BlockKind.TABLE:
@@ -182,7 +183,20 @@ def _carry_on(laid: list[_Laid], usual: Measure) -> None:
                 if _goes_on_in_bold(before, draft):
                     before.kind = BlockKind.TEXT
                 draft.continues = _continues(before, draft, usual, before.right or usual.right)
+                if draft.continues is None and indented and _shift(draft) == 0:
+                    draft.continues = True
             before = draft
+
+
+def _indents(laid: list[_Laid], usual: Measure) -> bool:
+    """Whether unnumbered paragraphs start with an indent, so that one without goes on from before."""
+    text = [d for page in laid for d in page.drafts if d.kind is BlockKind.TEXT and not d.label and len(d.lines) > 1]
+    return sum(_shift(d) > 0.8 * usual.size for d in text) > max(10.0, 0.7 * len(text))
+
+
+def _shift(draft: Draft) -> float:
+    """How far the first line of a paragraph is indented, to the point."""
+    return round(draft.lines[0].x0 - draft.lines[1].x0) if len(draft.lines) > 1 else -1
 
 
 def _goes_on_in_bold(before: Draft, draft: Draft) -> bool:

@@ -24,8 +24,12 @@ FEWEST = 8
 NEAR_PT = 2.0
 CLOSE_EM = 1.4
 """Lines of one paragraph stand nearer than this, in ems."""
-CLEAR_EM = 0.9
-"""The gap before the right column, in ems, into which no word of the left one reaches; a typewriter's space is 0.6."""
+HEAD_EM = 6.0
+"""What stands higher than this, in ems, above the first line of a right column is no part of it."""
+CLEAR_EM = 0.5
+"""The gap before the right column, in ems, into which no word of the left one reaches."""
+APART_EM = 0.9
+"""A gap, in ems, after which a cell may start; a typewriter's space is 0.6."""
 
 
 class Column(StrEnum):
@@ -67,8 +71,11 @@ def columns(rows: list[Row], gutter: float | None) -> list[Run]:
         return [Run(Column.FULL, rows)]
     out: list[Run] = []
     left, right, full = Run(Column.LEFT), Run(Column.RIGHT), Run(Column.FULL)
+    top = max((r.y for r in rows if any(abs(x - gutter) < 2 * NEAR_PT for x in _starts(r))), default=0.0)
     for row in rows:
         parts = _parts(row, gutter)
+        if parts and parts[1] and row.y > top + HEAD_EM * row.cells[0].size:
+            parts = None  # the masthead of a verbatim record: the body's name to the left, the symbol to the right
         if parts is None or (full.rows and not parts[1] and _close(full.rows[-1], row)):
             leading = _leading(left.rows, right.rows, row)
             out += [run for run in (left, right) if run.rows]
@@ -155,7 +162,7 @@ def _starts(row: Row) -> list[float]:
     """Where cells start in a row, or words after a gap that is wider than most."""
     return [
         *(c.x0 for c in row.cells),
-        *(b.word.x0 for c in row.cells for a, b in pairwise(c.pieces) if b.word.x0 - a.word.x1 > CLEAR_EM * c.size),
+        *(b.word.x0 for c in row.cells for a, b in pairwise(c.pieces) if b.word.x0 - a.word.x1 > APART_EM * c.size),
     ]
 
 

@@ -25,7 +25,7 @@ def part_furniture(pages: list[PageWords], rows: list[list[Row]]) -> list[tuple[
     out: list[tuple[list[Row], list[Row], list[Row]]] = []
     seen: set[str] = set()
     for page, found in zip(pages, rows, strict=True):
-        top, bottom = 0, len(found)
+        top, bottom = 0, _above_notice(page, found)
         signs = _Signs(page, repeated, trusted, frozenset(seen))
         while top < bottom and signs.is_furniture(found, top, 1):
             top += 1
@@ -35,6 +35,15 @@ def part_furniture(pages: list[PageWords], rows: list[list[Row]]) -> list[tuple[
             seen.update(text for row in found if profile().running.fullmatch(text := _text(row)))
         out.append((found[:top], found[top:bottom], found[bottom:]))
     return out
+
+
+def _above_notice(page: PageWords, rows: list[Row]) -> int:
+    """How many rows stand above the notice at the foot of a record's first page, or all."""
+    if page.number > 1:
+        return len(rows)
+    pattern = profile().notice
+    found = (i for i, row in enumerate(rows) if row.y < 0.4 * page.height and pattern.match(_text(row)))
+    return next(found, len(rows))
 
 
 def _artifacts_are_furniture(rows: list[list[Row]]) -> bool:

@@ -20,6 +20,8 @@ class Profile:
     """A header, unless it comes for the first time: then it is the heading itself."""
     foot: re.Pattern[str]
     job: re.Pattern[str]
+    notice: re.Pattern[str]
+    """The first line of a standing notice, which goes on to the end of its page."""
     contents: re.Pattern[str]
     """A row that belongs to a table of contents if it stands next to one."""
     head_depth: float
@@ -43,6 +45,7 @@ def profile() -> Profile:
         running=re.compile(furniture["running"]),
         foot=re.compile("|".join(f"(?:{p})" for p in furniture["foot"])),
         job=re.compile(furniture["job"]),
+        notice=re.compile(furniture["notice"]),
         contents=re.compile(furniture["contents"]),
         head_depth=furniture["head_depth"],
         foot_depth=furniture["foot_depth"],
