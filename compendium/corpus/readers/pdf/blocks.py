@@ -79,7 +79,8 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     step = above.y - line.y
     pitch = usual.pitch_of(line.size)
     if _same_element(above, line):
-        return not 0 < step < 2.5 * pitch
+        # Word may put the next paragraph into the element of the one that a page break cuts; its number tells.
+        return not 0 < step < 2.5 * pitch or (line.gap > 0 and label_of(line)[0][:1].isdigit())
     if step <= 0 or step > max(1.32 * pitch, 1.25 * line.size):
         return True
     if BROKEN_WORD.search(above.text) and line.text[:1].isalnum() and abs(above.size - line.size) < 0.5:
