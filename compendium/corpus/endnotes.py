@@ -1,8 +1,8 @@
-"""Notes and their marks as typewriters set them: `1/` in the line, the notes below a rule or under "Notes" at the end.
+"""Notes and their marks as plain text sets them: `1/`, `[1]` or `¹` in the line, the notes below a rule or at the end.
 
 Until the late 1990s most papers had no superscripts: the mark `1/` (in an annex or a table `a/`) follows its word in
-the line, and the note begins with the same sign. Neither is believed without the other, since `1/` may be part
-of a fraction, and a block that begins with it half a sentence.
+the line, and the note begins with the same sign; what is saved as plain text today has `[1]` in both places. Neither
+is believed without the other, since `1/` may be part of a fraction, and a block that begins with it half a sentence.
 """
 
 from __future__ import annotations

@@ -169,7 +169,9 @@ class _Check:
             found = (passage.references(passage.start, passage.end) for passage in lead.passages if not passage.note)
             outcome, references = Outcome.AMBIGUOUS, tuple(dict.fromkeys(one for refs in found for one in refs))
         else:
-            outcome, references = Outcome.EXISTS, (lead.place.citation,)
+            named = _all_references(Match(Level.LITERAL, p, p.start, p.end) for p in lead.passages if not p.note)
+            one_each = 0 < len(named) <= len(lead.place.pinpoints)
+            outcome, references = Outcome.EXISTS, named if one_each else (lead.place.citation,)
         return Finding(
             "", citation.raw, start, end, outcome, references, "", (), cited.part, citation.start, citation.end
         )
@@ -204,6 +206,7 @@ class _Check:
         if not quotation.block and is_name(part.text, piece.start, quotation.text, titles):
             return _Verdict(Outcome.NOT_A_QUOTATION)
         sources = [cited for cited in attributed.sources if not _names_title(cited, part.text, piece.start)]
+        sources = self._narrowest(sources)
         if not sources:
             if not quotation.block and (
                 len(sources) < len(attributed.sources) or self._is_title(part, piece, quotation.text)
@@ -218,6 +221,16 @@ class _Check:
             return _Verdict(Outcome.NOT_A_QUOTATION)
         found = self._not_in_cited(quoted, sources)
         return _Verdict(Outcome.NOT_A_QUOTATION) if title and found.match is None else found
+
+    def _narrowest(self, sources: Sequence[Cited]) -> list[Cited]:
+        """The citations without those of a whole document of which another names the place."""
+        leads = [self._lead(cited) for cited in sources]
+        placed = {document.id for lead in leads if lead.place.pinpoints for document in lead.place.documents}
+        return [
+            cited
+            for cited, lead in zip(sources, leads, strict=True)
+            if lead.place.pinpoints or not lead.held or not {d.id for d in lead.place.documents} <= placed
+        ]
 
     def _is_title(self, part: Part, piece: Piece, text: str) -> bool:
         """Whether quoted words are the title of a publication, as the draft or a document held cites it."""

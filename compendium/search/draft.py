@@ -5,30 +5,30 @@ Nothing is taken for a masthead, a heading or a heading's number here: whatever 
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from compendium.corpus.citations import find_in_text
-from compendium.corpus.citations.context import Context
 from compendium.corpus.clean import clean
-from compendium.corpus.document import Block, BlockKind, Citation, CitationKind, SourceText
+from compendium.corpus.document import Block, BlockKind, Citation
+from compendium.corpus.endnotes import with_notes
 from compendium.corpus.readers import read_source
-from compendium.corpus.references import find_references
 from compendium.corpus.styled import StyledText
 from compendium.errors import SourceError
+from compendium.search.citing import Citing
+from compendium.search.setting import set_blocks
 
 __all__ = ["Draft", "Part", "draft_of", "source_bytes"]
 
 LARGEST = 200 * 1024 * 1024
 """Bytes that a draft may have."""
-FILE_NAME = re.compile(r"(?<![\w/.-])[\w][\w.()-]*\.(?:txt|md|markdown|pdf|docx|html?)(?![\w/])", re.IGNORECASE)
-PLACE_BEHIND = re.compile(r",?\s+(?:unnumbered\s+)?para(?:graph|\.)?\s*\d+(?:\.\d+)?(?:\s?\([a-z]{1,4}\))*", re.I)
+ENDS = 20
+"""Characters by which the beginning and the end of a cut span are known."""
+WITHOUT_MARKS = ("text/plain", "application/pdf")
+"""Formats that have no mark for a block quotation."""
 _SIGNS = ">*_\\\u00ad\u200b"
-BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,16 @@ class Draft:
         at = letters.find(wanted, max(letters.find(before), 0) + len(before) if before in letters else 0)
         at = letters.find(wanted) if at < 0 else at
         if at < 0 or not wanted:
-            return part.start, part.end
+            return self._ends(part, wanted)
         return part.start + places[at], part.start + places[at + len(wanted) - 1] + 1
+
+    def _ends(self, part: Part, wanted: str) -> tuple[int, int]:
+        """Where a span begins and ends that a footnote or a page's foot cuts in the draft's text."""
+        letters, places = _squeezed(self.text[part.start : part.end])
+        first, last = letters.find(wanted[:ENDS]), letters.rfind(wanted[-ENDS:])
+        if not wanted or first < 0 or last < first:
+            return part.start, part.end
+        return part.start + places[first], part.start + places[last + len(wanted[-ENDS:]) - 1] + 1
 
 
 @lru_cache(maxsize=256)
@@ -109,21 +117,22 @@ def draft_of(data: bytes) -> Draft:
     media_type, source = read_source(data)
     if not any(block.content for block in source.blocks):
         raise SourceError("the draft holds no text", hint="A scan must have its text recognised first.")
-    return Draft(source.text, media_type, tuple(_cited(list(_parts(source)))))
+    blocks = with_notes(set_blocks(source) if media_type in WITHOUT_MARKS else source.blocks)
+    return Draft(source.text, media_type, tuple(_cited(_parts(blocks))))
 
 
-def _parts(source: SourceText) -> Iterator[Part]:
-    held: Part | None = None
-    for block in source.blocks:
-        part = _part(block)
-        if held is not None and block.kind is BlockKind.TEXT and block.continues and held.note is None:
-            held = _joined(held, part)
-            continue
-        if held is not None:
-            yield held
-        held = part
-    if held is not None:
-        yield held
+def _parts(blocks: Iterable[Block]) -> list[Part]:
+    """The blocks as parts, what carries on joined to what it carries on, although footnotes stand between."""
+    found: list[Part] = []
+    last: dict[bool, int] = {}
+    for block in blocks:
+        part, noted = _part(block), block.kind is BlockKind.NOTE
+        if block.continues and noted in last and block.kind in (BlockKind.TEXT, BlockKind.NOTE):
+            found[last[noted]] = _joined(found[last[noted]], part)
+        else:
+            last[noted] = len(found)
+            found.append(part)
+    return found
 
 
 def _part(block: Block) -> Part:
@@ -139,35 +148,14 @@ def _joined(first: Part, second: Part) -> Part:
     return Part(f"{first.text} {second.text}", marks, first.start, second.end, first.note, first.quoted)
 
 
-def _cited(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts with their citations, read from start to end as a reader does."""
-    context = Context()
-    for part in parts:
-        context.paragraph()
-        found = find_in_text(part.text, context)
-        named = [c for c in found if c.kind is not CitationKind.PUBLICATION or c.target]
-        more = [c for c in _typed(part.text) if not _overlaps(c, named)]
-        # what a title in quotation marks is cited by may be a shortened symbol: “...” (2019/3, para. 25)
-        found = [c for c in found if c in named or not _overlaps(c, more)]
-        citations = tuple(sorted((*found, *more), key=lambda citation: citation.start))
-        yield Part(part.text, part.marks, part.start, part.end, part.note, part.quoted, citations)
-
-
-def _overlaps(citation: Citation, others: Iterable[Citation]) -> bool:
-    return any(citation.start < other.end and citation.end > other.start for other in others)
-
-
-def _typed(text: str) -> Iterable[Citation]:
-    """References that only a collection can resolve: names of files, and shortened symbols with a place."""
-    for match in FILE_NAME.finditer(text):
-        behind = PLACE_BEHIND.match(text, match.end())
-        end = behind.end() if behind else match.end()
-        yield _as_typed(text, match.start(), end)
-    for bracket in BRACKETED.finditer(text):
-        for start, end, reference in find_references(bracket[1]):
-            if reference.shortened and reference.pinpoint:
-                yield _as_typed(text, bracket.start(1) + start, bracket.start(1) + end)
-
-
-def _as_typed(text: str, start: int, end: int) -> Citation:
-    return Citation(text[start:end], start, end, CitationKind.OTHER, text[start:end])
+def _cited(parts: Sequence[Part]) -> list[Part]:
+    """The parts with their citations; the footnotes are read after the text that bears their marks."""
+    citing = Citing()
+    found: dict[int, tuple[Citation, ...]] = {}
+    for i, part in enumerate(parts):
+        if part.note is None:
+            found[i] = citing.text(part.text, [label for label, _ in part.marks])
+    for i, part in enumerate(parts):
+        if part.note is not None:
+            found[i] = citing.note(part.text, part.note)
+    return [replace(part, citations=found[i]) for i, part in enumerate(parts)]

@@ -16,6 +16,7 @@ from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.answer import Searchable
 from compendium.search.cite import cite, labels, point_path
 from compendium.search.resolve import Place, paragraphs_at, resolve
+from compendium.search.sections import scope_key
 from compendium.search.wording import Wording
 
 __all__ = ["Lead", "Library", "Passage", "span_of"]
@@ -150,9 +151,21 @@ class Library:
                 return Place(citation.raw)
         if citation.target:
             documents = self.store.documents_with_symbol(citation.target)
+            if not documents and citation.kind in (CitationKind.DECISION, CitationKind.RESOLUTION):
+                return self._within(citation)
         else:
             documents = [row for row in self.store.documents() if row.title.casefold() == citation.title.casefold()]
         return Place(citation.target or citation.title, citation.pinpoints, tuple(documents))
+
+    def _within(self, citation: Citation) -> Place:
+        """A decision or resolution as a part of a report that holds it: `decision 1/CP.21, para. 44`."""
+        name = scope_key(f"{citation.kind.value} {citation.target}")
+        for document in self.store.documents():
+            scope = next((s for s in self.store.scopes_of(document.id) if scope_key(s) == name), "")
+            if scope:
+                pinpoints = tuple(f"{scope}, para. {pin}" if pin[:1].isdigit() else pin for pin in citation.pinpoints)
+                return Place(document.symbol or document.source, pinpoints or (scope,), (document,))
+        return Place(citation.target, citation.pinpoints)
 
     def _in_several_scopes(self, passages: Sequence[Passage]) -> bool:
         places = {(p.document.id, p.rows[0].id) for p in passages}
