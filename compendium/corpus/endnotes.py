@@ -56,6 +56,8 @@ class _Found:
     label: str
     head: int
     """Characters of its label and what parts it from the words."""
+    form: str = "label"
+    """Which of the signs it begins with, as the patterns name them."""
     flat: bool = False
     """Whether its mark is a figure that a converter has let down into the line: `available.1`."""
     boxed: bool = False
@@ -84,6 +86,11 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
 
 def labels_marked(block: Block) -> set[str]:
     """The labels that the marks in a block bear, raised or in the line."""
+    return {label for _, label in _signs(block)}
+
+
+def _signs(block: Block) -> set[tuple[str, str]]:
+    """The marks in a block, by the form of their sign and their label; raised type may mark a note of any form."""
     if block.kind not in TEXT:
         return set()
     labels = {mark.label for mark in block.content.marks}

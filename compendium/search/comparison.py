@@ -98,7 +98,8 @@ def literal(quoted: Quoted, passages: Iterable[Passage]) -> list[Match]:
     found = []
     for passage in passages:
         for start, end in passage.wording.find(norms, passage.start, passage.end) if norms else ():
-            found.append(Match(Level.LITERAL, passage, start, end, matched=quoted.words))
+            if passage.begins(start):
+                found.append(Match(Level.LITERAL, passage, start, end, matched=quoted.words))
     return found
 
 
@@ -136,4 +137,6 @@ def _aligned(quoted: Quoted, passage: Passage, mends: Mend) -> Match | None:
     if level is Level.NEAR and found.likeness < LIKE_ENOUGH:
         return None
     start, end = found.start + passage.start, found.end + passage.start
+    if not passage.begins(start):
+        return None
     return Match(level, passage, start, end, found.changes, found.likeness, found.matched)

@@ -127,7 +127,7 @@ def _parts(blocks: Iterable[Block]) -> list[Part]:
     last: dict[bool, int] = {}
     for block in blocks:
         part, noted = _part(block), block.kind is BlockKind.NOTE
-        if block.continues and noted in last and block.kind in (BlockKind.TEXT, BlockKind.NOTE):
+        if block.continues and noted in last and (noted or block.quoted or block.kind is BlockKind.TEXT):
             found[last[noted]] = _joined(found[last[noted]], part)
         else:
             last[noted] = len(found)

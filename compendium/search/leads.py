@@ -43,6 +43,10 @@ class Passage:
     note: str | None = None
     """Label of the footnote whose text it is."""
 
+    def begins(self, start: int) -> bool:
+        """Whether what starts at a character starts in the first of the paragraphs."""
+        return len(self.rows) == 1 or start < len(self.rows[0].paragraph.full.text)
+
     def references(self, start: int, end: int) -> tuple[str, ...]:
         """The citations, to the letter, of what stands from one character to another."""
         offset, found = 0, []

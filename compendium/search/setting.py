@@ -16,6 +16,9 @@ FULL = 50
 """Characters of a line that has come to its end, and is not short on purpose."""
 PROSE = (BlockKind.TEXT, BlockKind.HEADING)
 ENDED = re.compile(r"[.!?:;…][”\"»“’')\]]*$")
+CLOSED = re.compile(r"[.!?:;…)\]][”\"»“’')\]]*$")
+GOES_ON = re.compile(r"[(\[][^)\]]{5}")
+"""How a line begins that ends no list and starts no point: with the citation of what stands before it."""
 
 
 def set_blocks(source: SourceText) -> list[Block]:
@@ -34,7 +37,7 @@ def _indented(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     for block, margin in zip(blocks, margins, strict=True):
         alone = "\n" not in text[block.start : block.end].strip("\n")
         apart = block.kind is BlockKind.TEXT and margin >= usual + INDENT and not (alone and hanging)
-        yield replace(block, quoted=True) if apart else block
+        yield replace(block, quoted=True) if apart and block.page is None else block
 
 
 def _lines(text: str, block: Block) -> list[str]:
@@ -57,7 +60,7 @@ def _joined(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, those that a line's end or a page's has torn marked as what carries on."""
     before: Block | None = None
     for block in blocks:
-        if before is not None and block.continues is None and _is_torn(text, before, block):
+        if before is not None and not block.continues and _is_torn(text, before, block):
             block = replace(block, continues=True)
         yield block
         if block.kind is not BlockKind.NOTE:
@@ -66,13 +69,17 @@ def _joined(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_torn(text: str, before: Block, block: Block) -> bool:
     """Whether a block goes on, on the next line or page, after one that ends no sentence."""
-    if not (before.kind is block.kind is BlockKind.TEXT) or before.quoted != block.quoted or block.label:
+    if before.quoted != block.quoted or block.kind not in PROSE or block.label:
         return False
-    if ENDED.search(before.content.text):
+    if not block.quoted and (block.continues is False or block.kind is not BlockKind.TEXT):
         return False
-    head = block.content.text[:1]
+    if before.kind not in (PROSE if block.quoted else (BlockKind.TEXT, BlockKind.ITEM)):
+        return False
+    last, head = before.content.text, block.content.text
     if before.page != block.page:
-        return head.islower()
+        return head[:1].islower() and not CLOSED.search(last)
     between = text[before.end : block.start]
+    if block.quoted or between.strip() or between.count("\n") > 1:
+        return False
     full = len(text[: before.end].rpartition("\n")[2]) >= FULL
-    return not between.strip() and between.count("\n") < 2 and (full or not head.isupper())
+    return GOES_ON.match(head) is not None or (not ENDED.search(last) and (full or not head[:1].isupper()))

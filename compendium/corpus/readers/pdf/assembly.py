@@ -80,7 +80,8 @@ def _lay(
             items[-1].rows.extend(notes)
             notes = []
         expected += sum(note.label.isdigit() for note in laid.notes)
-        footnotes, of_tables = _parted_notes(split_notes(notes, expected), items, carried=carried)
+        marks = {p.word.text for row in run.rows for c in row.cells for p in c.pieces if p.raised}
+        footnotes, of_tables = _parted_notes(split_notes(notes, expected, marks), items, carried=carried)
         laid.notes += footnotes
         laid.drafts += draft_blocks(items, usual) + of_tables
         for item in items:
@@ -149,7 +150,7 @@ def _blocks(page: _Laid, words: Vocabulary) -> list[Block]:
 def _block(page: int, draft: Draft, content: StyledText) -> Block:
     start = min(line.start for line in draft.lines)
     end = max(line.end for line in draft.lines)
-    return Block(draft.kind, content, start, end, page, draft.level, draft.label, draft.continues)
+    return Block(draft.kind, content, start, end, page, draft.level, draft.label, draft.continues, draft.quoted)
 
 
 def _table_text(table: Table) -> StyledText:

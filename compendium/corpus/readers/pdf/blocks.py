@@ -39,6 +39,8 @@ class Draft:
     continues: bool | None = None
     right: float = 0.0
     """Where the lines of its column end, in points."""
+    quoted: bool = False
+    """Whether it stands in on both sides, as a quotation does."""
 
     @property
     def text(self) -> str:
@@ -60,7 +62,26 @@ def draft_blocks(items: list[Line | Table], usual: Measure) -> list[Draft]:
             drafts.append(Draft(BlockKind.TABLE, [c for row in item.rows for c in row.cells], table=item))
     for draft in drafts:
         draft.right = usual.right
+        draft.quoted = _stands_in(draft, usual)
     return drafts
+
+
+def _stands_in(draft: Draft, usual: Measure) -> bool:
+    """Whether a paragraph has wider margins than the text on both sides, and is neither centred nor bold."""
+    if draft.kind not in (BlockKind.TEXT, BlockKind.HEADING) or draft.label or _all_bold(draft.lines):
+        return False
+    em, width = usual.size, usual.right - usual.left
+    lefts = [line.x0 for line in draft.lines]
+    left, right = min(lefts), max(line.x1 for line in draft.lines)
+    inside = usual.left + 1.8 * em <= left <= usual.left + 0.3 * width and right <= usual.right - 1.2 * em
+    if len(lefts) == 1:
+        centred = abs(left + right - usual.left - usual.right) < 2 * em
+        return inside and (not centred or draft.text[0].islower() or draft.text[-1] in ".;)")  # else a title
+    return inside and max(lefts[1:]) - min(lefts[1:]) < 2
+
+
+def _all_bold(lines: list[Line]) -> bool:
+    return all(line.all_set("bold") for line in lines)
 
 
 def _paragraphs(lines: list[Line], usual: Measure) -> list[Draft]:

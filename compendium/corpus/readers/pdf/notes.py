@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
@@ -131,16 +132,19 @@ def starts_note(row: Row) -> str:
     return found["label"] if apart else ""
 
 
-def split_notes(rows: list[Row], expected: int) -> list[Note]:
-    """The footnotes of a page; `expected` is the number after the last one seen, for labels set like the text."""
+def split_notes(rows: list[Row], expected: int, marks: Collection[str] = ()) -> list[Note]:
+    """The footnotes of a page; for labels set like the text, `expected` is the number after the last one seen, and
+    `marks` are the raised figures of the page's text."""
     notes: list[Note] = []
     for row in rows:
         if not any(c.isalnum() for cell in row.cells for c in cell.text):
             continue  # the ----- that ends a document
         label = starts_note(row)
         line = merged(row.cells)
-        if not label and line.pieces[0].word.text == str(expected) and len(line.pieces) > 1 and line.pieces[1].space:
-            label = str(expected)
+        head = line.pieces[0].word.text
+        plain = head == str(expected) or (head in marks and head.isdigit() and int(head) > expected)
+        if not label and plain and len(line.pieces) > 1 and line.pieces[1].space:
+            label = head
         if label:
             notes.append(Note(label, [line], 1))
             if label.isdigit():
