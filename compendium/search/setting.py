@@ -79,7 +79,7 @@ def _is_torn(text: str, before: Block, block: Block) -> bool:
     if before.page != block.page:
         return head[:1].islower() and not CLOSED.search(last)
     between = text[before.end : block.start]
-    if block.quoted or between.strip() or between.count("\n") > 1:
+    if (block.quoted and block.page is not None) or between.strip() or between.count("\n") > 1:
         return False
     full = len(text[: before.end].rpartition("\n")[2]) >= FULL
     return GOES_ON.match(head) is not None or (not ENDED.search(last) and (full or not head[:1].isupper()))

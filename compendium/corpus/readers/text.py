@@ -20,6 +20,10 @@ LONG_LINE = 200
 """A source with a longer line than this, in columns, has one paragraph to a line; any other is taken
 to be wrapped by hand, so that lines which follow one another are one paragraph."""
 
+SHORT_LINE = 40
+"""Up to this a line may be the last of its paragraph, a heading or an item, and tells nothing of the margin."""
+WIDEST = 120
+"""Characters to which people wrap lines at most."""
 LONE_BULLETS = frozenset("•‣▪●")
 """Signs that some converters set on a line of their own, above the item."""
 
