@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from compendium.corpus.document import Citation
 from compendium.corpus.habits import habits
 from compendium.search.draft import Draft, Part
-from compendium.search.quotations import Piece, Quotation
+from compendium.search.quotations import FARTHEST, OPENERS, Piece, Quotation
 
 __all__ = ["Attributed", "Cited", "attribute"]
 
@@ -38,6 +38,8 @@ class Attributed:
     sources: tuple[Cited, ...]
     direct: bool = False
     """Whether they stand right behind it, or in its footnote."""
+    shared: tuple[Cited, ...] = ()
+    """Of a quotation without any, those of the next in its sentence: “States”, it says, “may act” (para. 3)."""
 
 
 def attribute(draft: Draft, quotations: Sequence[Quotation]) -> list[Attributed]:
@@ -50,8 +52,22 @@ def attribute(draft: Draft, quotations: Sequence[Quotation]) -> list[Attributed]
             found.append(Attributed(quotation, sources, direct=True))
         else:
             others = [q for q in quotations if q is not quotation]
-            found.append(Attributed(quotation, _around(draft, quotation, others, claimed)))
+            around = _around(draft, quotation, others, claimed)
+            found.append(Attributed(quotation, around, shared=() if around else _shared(draft, quotation, others)))
     return found
+
+
+def _shared(draft: Draft, quotation: Quotation, others: Sequence[Quotation]) -> tuple[Cited, ...]:
+    """The citations right behind a later quotation of the same sentence."""
+    last = quotation.pieces[-1]
+    text = draft.parts[last.part].text
+    later = [q for q in others if q.pieces[0].part == last.part and q.pieces[0].start > last.end]
+    for other in sorted(later, key=lambda q: q.pieces[0].start):
+        if _ends_sentence(text[last.end : other.pieces[0].start]):
+            break
+        if sources := _direct(draft, other):
+            return sources
+    return ()
 
 
 def _direct(draft: Draft, quotation: Quotation) -> tuple[Cited, ...]:
@@ -137,19 +153,33 @@ def _around(draft: Draft, quotation: Quotation, others: Sequence[Quotation], cla
             return (Cited(last.part, citation),)
     if noted := _noted(draft, tail, last.end - 1, _sentence_end(tail.text, last.end)):
         return tuple(noted)
-    if quotation.block or not re.search(r"\w", part.text[: first.start]):
-        return _leading(draft, first.part)
+    inside = [p for q in others for p in q.pieces if p.part == first.part]
+    if quotation.block or not _words_outside(part.text[: first.start], inside):
+        return _leading(draft, first.part, alone=not _words_outside(part.text, [*inside, *quotation.pieces]))
     return ()
 
 
-def _leading(draft: Draft, index: int) -> tuple[Cited, ...]:
-    """The citation in the paragraph that introduces a quotation which stands alone: it ends in a colon."""
-    before = next((i for i in range(index - 1, -1, -1) if draft.parts[i].note is None), None)
-    if before is None or not draft.parts[before].text.rstrip().endswith(":"):
+def _words_outside(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a text has words besides those of its quotations."""
+    spans = sorted((piece.start, piece.end) for piece in pieces)
+    bounds = [0, *(place for span in spans for place in span), len(text)]
+    return any(re.search(r"\w", text[a:b]) for a, b in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _leading(draft: Draft, index: int, *, alone: bool) -> tuple[Cited, ...]:
+    """The citation in the paragraph that introduces a quotation, or several that stand alone: it ends in a colon."""
+    before = [i for i in range(index - 1, -1, -1) if draft.parts[i].note is None][:FARTHEST]
+    lead = next((i for i in before if not (alone and _stands_alone(draft.parts[i]))), None)
+    if lead is None or not draft.parts[lead].text.rstrip().endswith(":"):
         return ()
-    part = draft.parts[before]
-    last = [Cited(before, citation) for citation in part.citations[-1:]]
+    part = draft.parts[lead]
+    last = [Cited(lead, citation) for citation in part.citations[-1:]]
     return tuple(last or _noted(draft, part, len(part.text) - 2, len(part.text)))
+
+
+def _stands_alone(part: Part) -> bool:
+    """Whether a paragraph is a quotation and nothing else, and cites nothing."""
+    return (part.quoted or part.text[:1] in OPENERS) and not part.citations
 
 
 def _ends_sentence(text: str) -> bool:

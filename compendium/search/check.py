@@ -212,7 +212,8 @@ class _Check:
                 len(sources) < len(attributed.sources) or self._is_title(part, piece, quotation.text)
             ):
                 return _Verdict(Outcome.NOT_A_QUOTATION)
-            return self._without_source(quoted, block=quotation.block)
+            shared = self._in_cited(quoted, attributed.shared)
+            return shared or self._without_source(quoted, block=quotation.block)
         found = self._in_cited(quoted, sources)
         if found is not None:
             return found

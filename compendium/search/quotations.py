@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from compendium.search.draft import Part
 
-__all__ = ["Piece", "Quotation", "quotations"]
+__all__ = ["FARTHEST", "OPENERS", "Piece", "Quotation", "quotations"]
 
 CLOSING = {"“": "”", "„": "“”", "«": "»"}
 """Opening marks that only open, and what closes each."""
@@ -139,7 +139,8 @@ def _closing(text: str, opening: int) -> int | None:
     close = "’" if mark == "‘" else "'"
     for at in range(opening + 1, len(text)):
         if text[at] == close and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
-            possessive = text[at - 1] == "s" and close in text[at + 1 :] and text[at + 1 : at + 2] == " "
+            goes_on = re.match(r" \w", text[at + 1 : at + 3]) is not None
+            possessive = text[at - 1] == "s" and close in text[at + 1 :] and goes_on
             if not possessive:
                 return at
     return None
