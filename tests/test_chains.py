@@ -113,3 +113,15 @@ def test_commands(
     assert shown in capfd.readouterr().out
     assert main(["recommendations", *arguments, "--format", "json"]) == 0
     assert json.loads(capfd.readouterr().out)["version"] == 1
+
+
+def test_chains_stand_where_a_recommendation_is_shown(
+    home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(home))
+    assert main(["show", "2031/3 para 1"]) == 0
+    assert "- 2030; stated in CTOC/COP/WG.9/2031/3, para. 1, footnote 1; place not named" in capfd.readouterr().out
+    assert main(["show", "2028/2 para 3"]) == 1  # the report is not held, and what recalls it says that it was repeated
+    assert "- 2030, meeting 4; CTOC/COP/WG.9/2030/6, para. 11; stated in" in capfd.readouterr().out
+    assert main(["show", "2031/3 para 4", "--format", "json"]) == 0
+    assert json.loads(capfd.readouterr().out)["chains"] == []

@@ -10,6 +10,7 @@ from compendium.cli.opening import opened
 from compendium.cli.options import examples, filter_options
 from compendium.cli.output import note
 from compendium.search.filters import Filters
+from compendium.search.printers.page import counted
 
 __all__ = ["command"]
 
@@ -68,5 +69,6 @@ def command(
         click.echo(as_markdown(brief), nl=False)
     else:
         write_brief(brief, output)
-        note(f"{output}: {brief.recommendations} recommendations, {brief.paragraphs} paragraphs of the papers")
+        paragraphs = counted(brief.paragraphs, "paragraph")
+        note(f"{output}: {counted(brief.recommendations, 'recommendation')}, {paragraphs} of the papers")
     return 0 if brief.recommendations or brief.paragraphs else 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import DOCUMENT, examples, format_option, links_option
+from compendium.cli.options import DOCUMENT, copy_option, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.graph import cited_by, citing_whole
 from compendium.search.printers.page import counted
@@ -25,9 +25,10 @@ __all__ = ["command"]
 )
 @click.argument("reference", nargs=-1, required=True, type=DOCUMENT, metavar="REF")
 @format_option("json", "jsonl", "csv", "xlsx", "ris", "csl")
+@copy_option
 @links_option
 @click.pass_obj
-def command(home: Path | None, reference: tuple[str, ...], form: Format, links: bool) -> int:
+def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: bool, links: bool) -> int:
     """Show who cites a document, a paragraph or a point of it.
 
     A citation of a point answers for its paragraph; one of the paragraph as a whole is shown apart for a point.
@@ -39,7 +40,11 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
         place = resolve(store, " ".join(reference))
         mentions = cited_by(store, place)
         whole = citing_whole(store, place)
-    if form == "text":
+    if copy:
+        from compendium.search.printers.notes import write_notes
+
+        write_notes(dict.fromkeys(mention.citation for mention in mentions), page.out)
+    elif form == "text":
         page.link(place.target)
         print_mentions(mentions, page, by=True)
     elif form in ("ris", "csl"):

@@ -16,7 +16,16 @@ from compendium.search.query import Range
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["DOCUMENT", "TOPIC", "examples", "filter_options", "format_option", "links_option", "page_options"]
+__all__ = [
+    "DOCUMENT",
+    "TOPIC",
+    "copy_option",
+    "examples",
+    "filter_options",
+    "format_option",
+    "links_option",
+    "page_options",
+]
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -123,6 +132,19 @@ def format_option(*forms: str) -> Callable[[Command], Command]:
         show_default=True,
         help="How to write the results.",
     )
+
+
+def copy_option(command: Command) -> Command:
+    """Whether only text notes are printed, which are a form of their own."""
+
+    @functools.wraps(command)
+    def with_copy(*args: object, copy: bool, form: str, **kwargs: object) -> object:
+        if copy and form != "text":
+            raise click.UsageError("--copy is a form of its own: leave --format out, or --copy.")
+        return command(*args, copy=copy, form=form, **kwargs)
+
+    option = click.option("--copy", is_flag=True, help="Print text notes ready to paste, one a line, and nothing else.")
+    return option(with_copy)  # type: ignore[return-value]
 
 
 def links_option(command: Command) -> Command:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples, filter_options, format_option, links_option
+from compendium.cli.options import copy_option, examples, filter_options, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.indexer.collection import Collection
 from compendium.search.filters import Filters
@@ -40,6 +40,7 @@ EVERYTHING = Filters(recommendations=True)
 @click.option("--chains", is_flag=True, help="Only those said more than once: where, and by what evidence.")
 @click.option("--matrix", is_flag=True, help="Instead, how many there are on each topic from each meeting.")
 @format_option("json", "jsonl", "csv", "xlsx")
+@copy_option
 @links_option
 @click.pass_obj
 def command(
@@ -51,6 +52,7 @@ def command(
     chains: bool,
     matrix: bool,
     form: Format,
+    copy: bool,
     links: bool,
 ) -> int:
     """List what the working group recommended, by meeting, as the documents held recall or adopt it.
@@ -64,7 +66,12 @@ def command(
         if chains or matrix:
             plain = not (query or addressee or quoted) and filters == Filters()
             return _beyond(collection, found, form, chains=chains, plain=plain)
-        write_ledger(found, form, stdout_page(links=links))
+        if copy:
+            from compendium.search.printers.notes import source_note, write_notes
+
+            write_notes(map(source_note, found.entries), stdout_page().out)
+        else:
+            write_ledger(found, form, stdout_page(links=links))
     for notice in found.notices:
         note(notice)
     many = counted(len(found.entries), "recommendation")

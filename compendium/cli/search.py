@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples, filter_options, format_option, links_option, page_options
+from compendium.cli.options import copy_option, examples, filter_options, format_option, links_option, page_options
 from compendium.cli.output import note, stdout_page
 from compendium.search.answer import search
 from compendium.search.filters import Filters
@@ -70,6 +70,7 @@ CONTRADICTORY: Final = (
 @click.option("--all", "all_", is_flag=True, help="All results, on one page.")
 @page_options
 @format_option("json", "jsonl", "csv", "xlsx")
+@copy_option
 @links_option
 @click.pass_context
 def command(
@@ -87,6 +88,7 @@ def command(
     limit: int,
     page: int,
     form: Format,
+    copy: bool,
     links: bool,
 ) -> int:
     """Find paragraphs, best first, with the words marked and the citation ready to paste.

@@ -11,6 +11,7 @@ from compendium.cli.options import DOCUMENT, examples, format_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.printers.opened import opened_record, print_opened, why_missing
 from compendium.search.printers.rows import Format, write_object
+from compendium.search.said_again import said_again
 from compendium.search.show import show
 
 __all__ = ["command"]
@@ -39,11 +40,12 @@ def command(home: Path | None, reference: tuple[str, ...], context: int, form: F
     text = " ".join(reference)
     with opened(home) as collection:
         found = show(collection.store, text, context)
+        again = said_again(collection, found)
         page = stdout_page()
         if form == "json":
-            write_object(opened_record(collection.store, found, text), page.out)
+            write_object(opened_record(collection.store, found, text, again), page.out)
         else:
-            print_opened(found, page)
+            print_opened(found, page, again)
             for line in why_missing(collection.store, found):
                 note(line)
     return 1 if found.missing else 0

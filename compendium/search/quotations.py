@@ -68,22 +68,39 @@ def _quotation(parts: Sequence[Part], pieces: Sequence[Piece], *, block: bool = 
 def _set_apart(parts: Sequence[Part], at: int) -> Iterator[Quotation]:
     """The quotation that a part set apart is, without the citation in brackets at its end."""
     part = parts[at]
-    start, end = 0, len(part.text)
-    for citation in reversed(part.citations):
-        opened = part.text.rfind("(", 0, citation.start)
-        between = part.text[opened + 1 : citation.start]
-        tail = part.text[citation.end : end]
-        if opened >= 0 and ")" not in between and not DISTINCT.search(tail.partition(")")[2]):
-            end = opened
-        elif not DISTINCT.search(tail) and re.search(r"[—–-]\s*$", part.text[: citation.start]):
-            end = citation.start
-        else:
-            break
+    start, end = 0, _without_citation(part)
     inner = part.text[start:end].rstrip(" \n—–-")
     stripped = inner.strip('“”"„«» ')
     if stripped:
         start = part.text.index(stripped)
         yield _quotation(parts, [Piece(at, start, start + len(stripped))], block=True)
+
+
+def _without_citation(part: Part) -> int:
+    """Where a part ends if the citations in brackets, or behind a dash, at its end are left out."""
+    end = len(part.text)
+    while citations := [c for c in part.citations if c.start < end]:
+        tail = part.text[:end].rstrip(" .,;\n")
+        opened = _opening_bracket(tail)
+        if opened is not None and any(c.start > opened for c in citations):
+            end = opened
+        elif not DISTINCT.search(part.text[citations[-1].end : end]) and re.search(
+            r"[—–-]\s*$", part.text[: citations[-1].start]
+        ):
+            end = citations[-1].start
+        else:
+            break
+    return end
+
+
+def _opening_bracket(text: str) -> int | None:
+    """Where the bracket opens that closes at the very end of a text."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1) if text.endswith((")", "]")) else ():
+        depth += (text[at] in ")]") - (text[at] in "([")
+        if not depth:
+            return at
+    return None
 
 
 def _marked(parts: Sequence[Part], at: int, first: int) -> Iterator[list[Piece]]:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
+from compendium.corpus.occasions import Occasion
 from compendium.corpus.references import house_style
 from compendium.indexer.rows import DocumentRow
 from compendium.search.answer import Found, Request, Searchable, search
@@ -19,16 +20,16 @@ from compendium.search.hits import Hit
 from compendium.search.ledger import Entry, Ledger, ledger
 from compendium.search.links import link_to
 from compendium.search.printers.chains import link_line
-from compendium.search.printers.page import counted
+from compendium.search.printers.page import counted, listed
 from compendium.search.redline import redline
 from compendium.search.reference import as_quotation
 
 __all__ = ["Asked", "Brief", "brief_on"]
 
 ORDINALS = (
-    "", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
-    "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth",
-    "Twentieth",
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
 )  # fmt: skip
 PARAGRAPHS = 20
 """Paragraphs of the papers that a brief shows unless more are asked for."""
@@ -53,7 +54,7 @@ class Brief:
     title: str
     subtitle: str
     as_of: date | None
-    """Of the newest source held: the same collection gives the same brief."""
+    """Date of the newest document held: the same collection gives the same brief."""
     parts: tuple[Part, ...]
     recommendations: int
     paragraphs: int
@@ -107,8 +108,8 @@ class _Writer:
         )
 
     def _as_of(self) -> date | None:
-        newest = max((row.file.modified for row in self.documents), default=0)
-        return datetime.fromtimestamp(newest // 10**9, UTC).date() if newest else None
+        dates = [row.date for row in self.documents if re.fullmatch(r"\d{4}-\d\d-\d\d", row.date)]
+        return date.fromisoformat(max(dates)) if dates else None
 
     # What was searched
 
@@ -126,7 +127,9 @@ class _Writer:
             f"{counted(len(self.documents), 'document')} with {counted(paragraphs, 'paragraph')} were searched for "
             f"{'; '.join(asked) or 'all that is held'}. Quotations are verbatim; each bears its source."
         )
-        found = f"{counted(len(self.ledger.entries), 'recommendation')} and {counted(self.found.total, 'paragraph')}"
+        count = len(self.ledger.entries)
+        recommended = counted(count, "recommendation") if count else "no recommendation"
+        found = f"{recommended} and {counted(self.found.total, 'paragraph')}"
         shown = len(self.found.hits)
         best = f", of which the best {shown} are shown" if self.found.total > shown else ""
         yield body(f"Found: {found}{best}.")
@@ -164,19 +167,20 @@ class _Writer:
                 "No recommendation on this is recalled in the documents held. This does not mean that there is none: "
                 "reports that are not held were not searched."
             )
-        last: tuple[int | None, int | None] | None = None
+        last = ""
         for entry in self.ledger.entries:
-            if (entry.meeting, entry.year) != last:
-                last = (entry.meeting, entry.year)
-                yield Heading(2, _meeting(*last))
+            when = _when(entry.occasions)
+            if when != last:
+                yield Heading(2, when)
+            last = when
             yield from self._entry(entry)
 
     def _entry(self, entry: Entry) -> Iterator[Part]:
         held = entry.wording.row.recommendation
         source = "; ".join(_place(cited.target, cited.pinpoints) for cited in entry.cites)
         text = held.text if held.text.startswith(("“", '"')) or not held.quoted else as_quotation(held.text)
-        behind = run(f" ({source})" if source else "")
-        yield Paragraph((*self._mark(source or entry.wording.citation), run(text), behind), "quote")
+        source = source or entry.wording.citation
+        yield Paragraph((*self._mark(source), run(text), run(f" ({source})")), "quote")
         recalled = "; ".join(_together([recall.citation for recall in entry.mentions]))
         kind = "Quoted in" if held.quoted else "In the words of"
         to = f"Addressed to: {entry.addressee}. " if entry.addressee else ""
@@ -192,7 +196,7 @@ class _Writer:
         )
         for chain in self.chains:
             text = chain.entry.wording.row.recommendation.text
-            yield body(run(_short(text), "italic"))
+            yield Heading(3, _short(text))
             for link in chain.links:
                 yield body(link_line(link) + ".", style="item")
                 if link.evidence == "reworded" and link.text:
@@ -267,16 +271,21 @@ class _Writer:
             yield body(run(target, link=link_to(target) or ""), " (not held).", style="item")
 
 
-def _meeting(meeting: int | None, year: int | None) -> str:
-    """A meeting as a heading.
+def _when(occasions: Sequence[Occasion]) -> str:
+    """Meetings and years as a heading.
 
-    >>> _meeting(6, 2015), _meeting(None, 2016), _meeting(None, None)
+    >>> _when([Occasion(6, 2015)]), _when([Occasion(None, 2016)]), _when([])
     ('Sixth meeting (2015)', '2016 (meeting not stated)', 'Meeting not stated')
+    >>> _when([Occasion(8, 2018), Occasion(6, 2015)])
+    'Sixth and eighth meetings (2015 and 2018)'
     """
-    if meeting is None:
-        return f"{year} (meeting not stated)" if year else "Meeting not stated"
-    name = ORDINALS[meeting] if meeting < len(ORDINALS) else f"{meeting}th"
-    return f"{name} meeting" + (f" ({year})" if year else "")
+    meetings = sorted({one.meeting for one in occasions if one.meeting})
+    years = listed([str(year) for year in sorted({one.year for one in occasions if one.year})])
+    if not meetings:
+        return f"{years} (meeting not stated)" if years else "Meeting not stated"
+    names = listed([ORDINALS[n] if n < len(ORDINALS) else f"{n}th" for n in meetings])
+    name = f"{names} meeting{'s' if len(meetings) > 1 else ''}"
+    return name[:1].upper() + name[1:] + (f" ({years})" if years else "")
 
 
 def _place(target: str, pinpoints: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ def as_markdown(brief: Brief) -> str:
     """The whole brief."""
     head = [f"# {_plain(brief.title)}", f"*{_plain(brief.subtitle)}*"]
     if brief.as_of:
-        head.append(f"Collection as of {brief.as_of:%-d %B %Y}")
+        head.append(f"Newest document held: {brief.as_of.day} {brief.as_of:%B %Y}")
     return "\n\n".join([*head, *(text for part in brief.parts for text in _part(part))]) + "\n"
 
 

@@ -21,7 +21,7 @@ padding: .2em .8em .2em 0; text-align: left; } ins { color: #06512a; } del { col
 
 def as_web(brief: Brief) -> str:
     """The whole brief."""
-    as_of = f"<p>Collection as of {brief.as_of:%-d %B %Y}</p>\n" if brief.as_of else ""
+    as_of = f"<p>Newest document held: {brief.as_of.day} {brief.as_of:%B %Y}</p>\n" if brief.as_of else ""
     parts = "\n".join(text for part in brief.parts for text in _part(part))
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(brief.title)}</title>\n'

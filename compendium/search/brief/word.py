@@ -5,6 +5,7 @@ The same brief gives the same bytes: nothing is dated by the clock, and the arch
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["as_word"]
 
-FONT = "Times New Roman"
+FONT, LANGUAGE = "Times New Roman", "en-GB"
 BLACK, GREY = RGBColor(0, 0, 0), RGBColor(0x44, 0x44, 0x44)
 RED, GREEN, BLUE = RGBColor(0x96, 0x18, 0x2A), RGBColor(0x06, 0x51, 0x2A), RGBColor(0x1F, 0x3F, 0x77)
-WIDTHS = (Cm(10), Cm(2.2), Cm(2.8))
+WIDTHS = (Cm(9.6), Cm(2.6), Cm(2.8))
 STYLES = {"body": "Body Text", "quote": "Quote", "item": "List Paragraph", "small": "Source Note"}
 
 
@@ -64,13 +65,18 @@ def _set_styles(document: Word) -> None:
     _style(document, "Heading 1", 14, bold=True, before=20, after=6)
     _style(document, "Heading 2", 12, bold=True, before=14, after=4)
     _style(document, "Heading 3", 11, italic=True, before=10, after=3)
-    _style(document, "Body Text", 11, after=6, justified=True)
-    _style(document, "Quote", 11, before=4, after=3, left=1.2, right=0.8, justified=True)
+    _style(document, "Body Text", 11, after=6)
+    _style(document, "Quote", 11, before=4, after=3, left=1.2, right=0.8)
     _style(document, "List Paragraph", 11, after=3, left=1.2)
+    _style(document, "List Bullet", 11, after=3, left=1.7)
+    _style(document, "Table Text", 10, before=1, after=1)
     _style(document, "Source Note", 9.5, after=8, left=1.2, right=0.8, colour=GREY)
     _style(document, "Contents Heading", 12, bold=True, before=16, after=4)
     for level in (1, 2):
         _style(document, f"TOC {level}", 11, after=2, left=0.7 * (level - 1))
+    document.styles["List Bullet"].paragraph_format.first_line_indent = Cm(-0.5)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
     document.styles["Quote"].font.italic = False
     document.styles["Title"].element.get_or_add_pPr()
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
@@ -88,7 +94,6 @@ def _style(
     after: float = 0,
     left: float = 0,
     right: float = 0,
-    justified: bool = False,
     colour: RGBColor = BLACK,
 ) -> None:
     """Set a style, made where the template has none; sizes and spaces in points, indents in centimetres."""
@@ -110,8 +115,6 @@ def _style(
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.left_indent, form.right_indent = Cm(left), Cm(right)
     form.widow_control = True
-    if justified:
-        form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 # Parts
@@ -121,7 +124,7 @@ def _front(document: Word, brief: Brief) -> None:
     document.add_paragraph(brief.title, style="Title")
     document.add_paragraph(brief.subtitle, style="Subtitle")
     if brief.as_of:
-        document.add_paragraph(f"Collection as of {brief.as_of:%-d %B %Y}", style="Subtitle")
+        document.add_paragraph(f"Newest document held: {brief.as_of.day} {brief.as_of:%B %Y}", style="Subtitle")
 
 
 def _contents(document: Word, brief: Brief) -> None:
@@ -166,7 +169,9 @@ def _part(document: Word, part: Part) -> None:
 
 
 def _paragraph(document: Word, part: Text) -> None:
-    paragraph = document.add_paragraph(style=STYLES[part.style])
+    pointed = re.match(r"\(\w{1,5}\) ", "".join(run.text for run in part.runs))
+    bulleted = part.style == "item" and pointed is None
+    paragraph = document.add_paragraph(style="List Bullet" if bulleted else STYLES[part.style])
     for run in part.runs:
         _run(paragraph, run)
     if part.style == "quote":
@@ -205,11 +210,14 @@ def _table(document: Word, part: Table) -> None:
         link = part.links[at - 1] if at and part.links else ""
         for column, text in enumerate(row):
             paragraph = cells[column].paragraphs[0]
+            paragraph.style = "Table Text"
+            paragraph.paragraph_format.keep_with_next = at < len(part.rows) - 1  # it has few rows: they stay together
             _run(paragraph, Run(text, "plain" if at else "bold", link if not column else ""))
     for column, width in zip(table.columns, WIDTHS, strict=False):
         column.width = width
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, WIDTHS, strict=False):
             cell.width = width
     document.add_paragraph(style="Body Text")
@@ -229,4 +237,4 @@ def _properties(document: Word, brief: Brief) -> None:
     core = document.core_properties
     core.title, core.subject, core.author, core.comments = brief.title, brief.subtitle, "compendium", ""
     core.created = core.modified = stamp
-    core.last_modified_by, core.revision = "compendium", 1
+    core.last_modified_by, core.revision, core.language = "compendium", 1, LANGUAGE

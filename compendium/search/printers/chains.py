@@ -14,24 +14,42 @@ from compendium.search.printers.page import Page
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.redline import as_text, redline
 
-__all__ = ["link_line", "write_chains", "write_matrix"]
+__all__ = ["chain_records", "link_line", "print_said_again", "write_chains", "write_matrix"]
 
 
 def write_chains(found: Sequence[Chain], ledger: Ledger, form: Format, page: Page) -> None:
     """Entries that were said more than once, with their links."""
     if form != "text":
         head = {"notices": list(ledger.notices)}
-        write_rows("recommendations", map(_record, found), form, page.out, head)
+        write_rows("recommendations", chain_records(found), form, page.out, head)
         return
     for at, chain in enumerate(found):
         if at:
             page.blank()
         print_entry(chain.entry, page)
-        for link in chain.links:
-            page.text(f"- {link_line(link)}", 2, hang=2)
-            if link.evidence == "reworded" and link.text:
-                text = chain.entry.wording.row.recommendation.text
-                page.dim(as_text(redline(text, link.text)), 6)
+        _print_links(chain, page)
+
+
+def print_said_again(found: Sequence[Chain], page: Page) -> None:
+    """The chains of the recommendations at a place that was shown."""
+    for chain in found:
+        page.blank()
+        held = chain.entry.wording.row.recommendation
+        words = f"“{held.text}”" if held.quoted and not held.text.startswith(("“", '"')) else held.text
+        page.text(f"Said more than once: {words}", 2, hang=2)
+        _print_links(chain, page)
+
+
+def _print_links(chain: Chain, page: Page) -> None:
+    for link in chain.links:
+        page.text(f"- {link_line(link)}", 2, hang=2)
+        if link.evidence == "reworded" and link.text:
+            page.dim(as_text(redline(chain.entry.wording.row.recommendation.text, link.text)), 6)
+
+
+def chain_records(found: Sequence[Chain]) -> list[ChainRecord]:
+    """The chains for scripts."""
+    return [_record(chain) for chain in found]
 
 
 def link_line(link: Link) -> str:

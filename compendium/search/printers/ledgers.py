@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from compendium.corpus.references import house_style
 from compendium.search.describe import numbers_of, recommendation_record
 from compendium.search.ledger import Entry, Ledger, Recall
 from compendium.search.printers.hits import label_of
-from compendium.search.printers.page import Page
+from compendium.search.printers.page import Page, listed
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.records import EntryRecord, RecallRecord, RecommendationRecord
 
@@ -83,14 +83,13 @@ def _head(entry: Entry) -> Iterator[str]:
     """`Meeting 6; 2015; to States; quoted`; of several sources, all their meetings and years."""
     meetings = sorted({o.meeting for o in entry.occasions if o.meeting is not None})
     years = sorted({o.year for o in entry.occasions if o.year is not None})
-    yield f"Meeting{'' if len(meetings) == 1 else 's'} {_listed(meetings)}" if meetings else "Meeting not stated"
+    yield (
+        f"Meeting{'' if len(meetings) == 1 else 's'} {listed(list(map(str, meetings)))}"
+        if meetings
+        else "Meeting not stated"
+    )
     if years:
-        yield _listed(years)
+        yield listed(list(map(str, years)))
     if entry.addressee:
         yield f"to {entry.addressee}"
     yield "quoted" if entry.wording.row.recommendation.quoted else "paraphrased"
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    words = [str(number) for number in numbers]
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

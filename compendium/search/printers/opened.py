@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from compendium.corpus.document import Point
 from compendium.corpus.styled import StyledText
@@ -17,11 +18,15 @@ from compendium.search.printers.page import Page, counted
 from compendium.search.records import VERSION
 from compendium.search.show import Noted, Opened, Outline, OutlineSection, Part, Passage
 
+if TYPE_CHECKING:  # most places have none
+    from compendium.search.chains import Chain
+    from compendium.search.desk_records import ChainRecord
+
 __all__ = ["opened_record", "print_opened", "why_missing"]
 
 
-def print_opened(opened: Opened, page: Page) -> None:
-    """What a reference names."""
+def print_opened(opened: Opened, page: Page, again: Sequence[Chain] = ()) -> None:
+    """What a reference names, and the recommendations there that were said again."""
     for at, outline in enumerate(opened.outlines):
         if at:
             page.blank()
@@ -37,6 +42,10 @@ def print_opened(opened: Opened, page: Page) -> None:
         page.text(noted.note.footnote.text, 2)
         if noted.row is not None:
             page.dim(f"(its mark stands in {place(noted.row.paragraph)})", 2)
+    if again:
+        from compendium.search.printers.chains import print_said_again
+
+        print_said_again(again, page)
 
 
 def _print_part(part: Part, page: Page) -> None:
@@ -188,7 +197,7 @@ def why_missing(store: Lookups, opened: Opened) -> Iterator[str]:
         yield f"  {link}"
 
 
-def opened_record(store: Lookups, opened: Opened, reference: str) -> Mapping[str, object]:
+def opened_record(store: Lookups, opened: Opened, reference: str, again: Sequence[Chain] = ()) -> Mapping[str, object]:
     """What a reference names, for scripts."""
     return {
         "version": VERSION,
@@ -199,8 +208,17 @@ def opened_record(store: Lookups, opened: Opened, reference: str) -> Mapping[str
         "paragraphs": [_passage_record(store, passage) for passage in opened.passages],
         "sections": [_part_record(part) for part in opened.parts],
         "footnotes": [_noted_record(noted) for noted in opened.notes],
+        "chains": _chain_records(again),
         "notices": list(why_missing(store, opened)),
     }
+
+
+def _chain_records(again: Sequence[Chain]) -> list[ChainRecord]:
+    if not again:
+        return []
+    from compendium.search.printers.chains import chain_records
+
+    return chain_records(again)
 
 
 def _outline_record(store: Lookups, outline: Outline) -> Mapping[str, object]:

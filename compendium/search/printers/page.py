@@ -12,7 +12,7 @@ from typing import TextIO
 
 from compendium.search.terminal import columns, lines, visible
 
-__all__ = ["Page", "counted"]
+__all__ = ["Page", "counted", "listed"]
 
 BOLD, MARKED, DIM, PLAIN = "\x1b[1m", "\x1b[1;4m", "\x1b[2m", "\x1b[0m"
 
@@ -118,6 +118,15 @@ class Page:
             for start, end in marks:
                 under += " " * (columns(line[:start]) - len(under)) + "^" * columns(line[start:end])
             self.out.write(f"{margin}{under}\n")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in running text.
+
+    >>> listed(["2015"]), listed(["2015", "2017", "2018"])
+    ('2015', '2015, 2017 and 2018')
+    """
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def counted(number: int, what: str) -> str:
