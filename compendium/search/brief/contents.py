@@ -10,7 +10,7 @@ from datetime import date
 
 from compendium.corpus.occasions import Occasion
 from compendium.corpus.references import house_style
-from compendium.indexer.rows import DocumentRow
+from compendium.indexer.rows import DocumentRow, TopicRow
 from compendium.search.answer import Found, Request, Searchable, search
 from compendium.search.brief.parts import Heading, Paragraph, Part, Run, Table, body, redlined, run
 from compendium.search.chains import Chain, chains
@@ -259,16 +259,24 @@ class _Writer:
     def _list(self) -> Iterator[Part]:
         ids = self._documents()
         rows: list[DocumentRow] = [row for row in self.documents if row.id in ids]
-        sources = sorted({c.target for entry in self.ledger.entries for c in entry.cites if c.target not in self.held})
-        if not rows and not sources:
+        sources = {c.target: "" for entry in self.ledger.entries for c in entry.cites}
+        papers = {p.symbol: p.subject for row in self.store.topics() for p in row.topic.papers if self._is_topic(row)}
+        missing = {symbol: title for symbol, title in (sources | papers).items() if symbol not in self.held}
+        if not rows and not missing:
             return
         yield Heading(1, "Documents")
         for row in sorted(rows, key=lambda row: (document_name(row), row.id)):
             link = link_to(row.symbol) or "" if row.symbol else ""
             title = f", {row.title}" if row.title != row.source else ""
-            yield body(run(document_name(row), link=link), f"{title} ({row.source}).", style="item")
-        for target in sources:
-            yield body(run(target, link=link_to(target) or ""), " (not held).", style="item")
+            file = f" ({row.source})" if row.symbol else ""
+            yield body(run(document_name(row), link=link), f"{title}{file}.", style="item")
+        for target, title in sorted(missing.items()):
+            titled = f", {title} (not held)." if title else " (not held)."
+            yield body(run(target, link=link_to(target) or ""), titled, style="item")
+
+    def _is_topic(self, row: TopicRow) -> bool:
+        """Whether the brief is on a topic, whose papers it therefore lists."""
+        return row.topic.name.casefold() in {name.casefold() for name in self.asked.filters.topics}
 
 
 def _when(occasions: Sequence[Occasion]) -> str:
