@@ -34,9 +34,11 @@ def test_evidence(first: str, second: str, evidence: str) -> None:
     assert compare(first, second, lambda word: 10, 1000).evidence == evidence
 
 
-def test_judged_pairs(shared: Callable[[str], Path]) -> None:
-    judged = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
-    wanted = {id_ for pairs in judged.values() for pair in pairs for id_ in pair}
+@pytest.fixture(scope="module")
+def judged(shared: Callable[[str], Path]) -> dict[str, tuple[float, float]]:
+    """Precision and recall on each sample."""
+    samples = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    wanted = {id_ for pairs in samples.values() for judged in pairs.values() for pair in judged for id_ in pair}
     texts: dict[str, str] = {}
     frequencies: Counter[str] = Counter()
     paragraphs = 0
@@ -48,11 +50,28 @@ def test_judged_pairs(shared: Callable[[str], Path]) -> None:
             if number % EVERY == 0 and row["type"] == "paragraph":
                 frequencies.update(set(word_list(row["text"])))
                 paragraphs += 1
-    found = {
-        name: [compare(texts[a], texts[b], frequencies.__getitem__, paragraphs).evidence != "new" for a, b in pairs]
-        for name, pairs in judged.items()
-    }
-    right = sum(found["repeated"])
-    assert len(found["repeated"]) + len(found["different"]) >= 100
-    assert right / (right + sum(found["different"])) >= 0.95  # precision; 0.97 when this was written
-    assert right / len(found["repeated"]) >= 0.90  # recall; 0.91 when this was written
+
+    def found(pairs: list[list[str]]) -> list[bool]:
+        get = frequencies.__getitem__
+        return [compare(texts[a], texts[b], get, paragraphs).evidence != "new" for a, b in pairs]
+
+    figures = {}
+    for name, pairs in samples.items():
+        assert len(pairs["repeated"]) + len(pairs["different"]) >= 100
+        right = found(pairs["repeated"])
+        wrong = sum(found(pairs["different"]))
+        figures[name] = sum(right) / (sum(right) + wrong), sum(right) / len(right)
+    return figures
+
+
+@pytest.mark.parametrize(
+    ("sample", "precision", "recall"),
+    [
+        pytest.param("first", 0.96, 0.87, id="first"),  # 0.967 and 0.879 when this was written
+        pytest.param("second", 0.92, 0.94, id="second"),  # 0.927 and 0.944
+        pytest.param("third", 0.94, 0.88, id="third"),  # 0.948 and 0.887: not one of those that the limits were set on
+    ],
+)
+def test_judged_pairs(judged: dict[str, tuple[float, float]], sample: str, precision: float, recall: float) -> None:
+    assert judged[sample][0] >= precision
+    assert judged[sample][1] >= recall
