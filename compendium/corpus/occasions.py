@@ -12,7 +12,7 @@ from compendium.corpus.document import Recommendation
 __all__ = ["Occasion", "agreed", "meetings_of_sources", "occasions", "sources", "year_in"]
 
 Key = TypeVar("Key", bound=Hashable)
-_SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/)")
+_SYMBOL_YEAR = re.compile(r"/((?:19|20)\d\d)(?=/)|\(((?:19|20)\d\d)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ def sources(recommendation: Recommendation) -> tuple[str, ...]:
 def year_in(target: str) -> int | None:
     """The year in a symbol.
 
-    >>> year_in("CTOC/COP/WG.4/2015/6"), year_in("A/69/269")
-    (2015, None)
+    >>> year_in("CTOC/COP/WG.4/2015/6"), year_in("S/RES/2388(2017)"), year_in("A/69/269")
+    (2015, 2017, None)
     """
     match = _SYMBOL_YEAR.search(target)
-    return int(match[1]) if match else None
+    return int(match[1] or match[2]) if match else None
 
 
 def agreed(pairs: Iterable[tuple[Key, int]]) -> dict[Key, int]:

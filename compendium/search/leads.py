@@ -249,7 +249,7 @@ class Library:
     # Where words stand
 
     def holding(
-        self, segments: Iterable[str], documents: Iterable[int] = (), *, phrases: int = CHUNKS
+        self, segments: Iterable[str], documents: Iterable[int] = (), *, phrases: int = CHUNKS, most: int = CANDIDATES
     ) -> list[Passage]:
         """The paragraphs, and their footnotes, that hold most of the runs of words that these texts have.
 
@@ -257,12 +257,13 @@ class Library:
             segments: the texts.
             documents: look in these alone, by their numbers; in all where none are named.
             phrases: so many runs, the rarest, are looked up.
+            most: so many paragraphs, those that hold the most, are read.
         """
         runs = self._rarest(segments, phrases)
         if not runs:
             return []
         only = tuple(tree.Has(tree.Key.DOCUMENT, str(id_)) for id_ in documents)
-        found = self.engine.search(tree.Ranked(tuple(runs)), CANDIDATES, tree.Any(only) if only else None)
+        found = self.engine.search(tree.Ranked(tuple(runs)), most, tree.Any(only) if only else None)
         rows = self.store.paragraphs_by_id(match.id for match in found.matches)
         ordered = [rows[match.id] for match in found.matches if match.id in rows]
         return [p for row in ordered for p in self._passages(row, (0, len(row.paragraph.full.text)), notes=True)]

@@ -17,8 +17,8 @@ SHORTEST = 10
 """Words that a run must have."""
 SEED = 5
 """Words by which a run is found."""
-PHRASES = 40
-"""Runs of words of a paragraph that are looked up."""
+PHRASES, READ = 40, 200
+"""Runs of words of a paragraph that are looked up, and paragraphs that are then read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def reuse(collection: Searchable, rows: Sequence[ParagraphRow], *, shortest: int
     found: list[Reused] = []
     for row in rows:
         wording = library.wording(row)
-        for passage in library.holding([row.paragraph.full.text], phrases=PHRASES):
+        for passage in library.holding([row.paragraph.full.text], phrases=PHRASES, most=READ):
             if passage.rows[0].id == row.id or (len(own) > 1 and passage.rows[0].id in own):
                 continue
             for a, b, c, d, words in _runs(wording, passage.wording):

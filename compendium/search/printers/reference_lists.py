@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
+from compendium.corpus.occasions import year_in
 from compendium.corpus.references import house_style
 from compendium.indexer.lookups import Lookups
 from compendium.search.graph import Mention
@@ -43,10 +44,16 @@ def cited_works(store: Lookups, mentions: Iterable[Mention]) -> list[Work]:
         found.setdefault(key, {}).update(dict.fromkeys(citation.pinpoints))
         named[key] = citation.title or named.get(key, "")
     return [
-        Work(key, titles.get(key) or named[key], key if key != named[key] else "", years.get(key), link_to(key) or "",
-             house_style(*places))
+        Work(
+            key,
+            titles.get(key) or named[key],
+            key if key != named[key] else "",
+            years.get(key) or year_in(key),
+            link_to(key) or "",
+            house_style(*places),
+        )
         for key, places in found.items()
-    ]  # fmt: skip
+    ]
 
 
 def citing_works(mentions: Iterable[Mention]) -> list[Work]:
@@ -80,6 +87,7 @@ def _ris(work: Work) -> Iterator[tuple[str, str]]:
     yield "TI", work.title or work.key
     if work.number:
         yield "M1", work.number
+        yield "SN", work.number  # where EndNote and Zotero keep the number of a report
     if work.link:
         yield "AU", "United Nations"
         yield "UR", work.link

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TextIO
 
@@ -10,6 +11,9 @@ from compendium.errors import SettingsError
 from compendium.search.terminal import escaped, visible
 
 __all__ = ["Format", "write_object", "write_rows"]
+
+FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d+(?:\.\d+)?$)")
+"""How a cell begins that a spreadsheet would run; a number with its sign is none."""
 
 Format = Literal["text", "json", "jsonl", "csv", "xlsx", "ris", "csl"]
 
@@ -58,8 +62,13 @@ def _write_table(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
     for count, row in enumerate(rows, 1):
         if count == 1:
             writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow([_harmless(_cell(value)) for value in row.values()])
     return count
+
+
+def _harmless(value: object) -> object:
+    """A cell that a spreadsheet takes for text, though it begins as a formula does: an apostrophe stands before it."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def _write_workbook(name: str, rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
