@@ -203,7 +203,8 @@ class _Check:
         quoted = Quoted(_without_numbers(quotation.text), len(quotation.pieces))
         part, piece = self.draft.parts[quotation.pieces[0].part], quotation.pieces[0]
         titles = [d.title for cited in attributed.sources for d in self._lead(cited).place.documents]
-        if not quotation.block and is_name(part.text, piece.start, quotation.text, titles):
+        placed = attributed.direct and any(self._lead(cited).place.pinpoints for cited in attributed.sources)
+        if not quotation.block and not placed and is_name(part.text, piece.start, quotation.text, titles):
             return _Verdict(Outcome.NOT_A_QUOTATION)
         sources = [cited for cited in attributed.sources if not _names_title(cited, part.text, piece.start)]
         sources = self._narrowest(sources)

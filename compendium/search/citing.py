@@ -19,12 +19,14 @@ __all__ = ["Citing"]
 
 FILE_NAME = re.compile(r"(?<![\w/.-])[\w][\w.()-]*\.(?:txt|md|markdown|pdf|docx|html?)(?![\w/])", re.IGNORECASE)
 UNNUMBERED = r",?\s+unnumbered\s+para(?:graph|\.)\s*\d+(?:\s?\([a-z]{1,4}\))*"
+BARE_UNNUMBERED = re.compile(UNNUMBERED, re.IGNORECASE)
 PLACE_BEHIND = re.compile(rf"{UNNUMBERED}|,?\s+para(?:graph|\.)?\s*\d+(?:\.\d+)?(?:\s?\([a-z]{{1,4}}\))*", re.I)
 BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 BEHIND = re.compile(rf"[:,]?\s+(?:of\s+\d{{1,2}}\s+\w+\s+(?:19|20)\d\d,?\s+)?(?P<pin>(?=[Pp]ara){PINPOINT})")
 """A place right behind a symbol, though not as papers write it: `A/52/687 of 18 November 1997, para. 28`."""
 LATER = re.compile(rf"\b(?:in|at|under)\s+(?:its\s+)?(?P<pin>(?=[Pp]ara){PINPOINT})(?!\s+(?:of|to|above|below)\b)")
 """A place that is named only later in the sentence: `the report (A/52/687) says in its paragraph 28`."""
+IBID = re.compile(r"ibid\b|loc\. cit", re.IGNORECASE)
 THE_SAME = re.compile(r"ibid\.?|loc\. cit\.?", re.IGNORECASE)
 PLACED = (CitationKind.UN_DOCUMENT, CitationKind.RESOLUTION)
 
@@ -47,13 +49,15 @@ class Citing:
     last_note: Target | None = None
     latest: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The places in each target that were cited last."""
+    own: dict[bool, Citation] = field(default_factory=dict)
+    """What the draft itself cited last, in the text and, under True, in its footnotes: not what it quotes."""
 
     def text(self, text: str, labels: Iterable[str]) -> tuple[Citation, ...]:
         """The citations of a paragraph, which bears the marks of these footnotes."""
         self.context.paragraph()
         found = find_in_text(text, self.context)
         self.marked.update(dict.fromkeys(labels, self.context.document))
-        return self._completed(text, found)
+        return self._completed(text, found, noted=False)
 
     def note(self, text: str, label: str) -> tuple[Citation, ...]:
         """The citations of a footnote: its "ibid." means what the footnote before it cites."""
@@ -61,16 +65,25 @@ class Citing:
         mind.last = self.last_note or self.marked.get(label)
         found = find_in_text(text, mind)
         self.last_note = mind.last
-        return self._completed(text, found)
+        return self._completed(text, found, noted=True)
 
-    def _completed(self, text: str, found: Sequence[Citation]) -> tuple[Citation, ...]:
+    def _completed(self, text: str, found: Sequence[Citation], *, noted: bool) -> tuple[Citation, ...]:
         scoped = list(_scoped(text, found))
         named = [c for c in found if (c.kind is not CitationKind.PUBLICATION or c.target) and not _overlaps(c, scoped)]
         more = [*scoped, *(c for c in _typed(text) if not _overlaps(c, (*named, *scoped)))]
         # what a title in quotation marks is cited by may be a shortened symbol: “...” (2019/3, para. 25)
         kept = [c for c in found if c in named or not _overlaps(c, more)]
         ordered = sorted((*kept, *more), key=lambda citation: citation.start)
-        return tuple(self._placed(text, citation, ordered) for citation in ordered)
+        quoted = list(quotations(text))
+        meant = []
+        for citation in ordered:
+            own = self.own.get(noted)
+            if own is not None and IBID.match(citation.raw):
+                citation = replace(citation, kind=own.kind, target=own.target, title=own.title)
+            elif not any(a <= citation.start < b for a, b in quoted):
+                self.own[noted] = citation
+            meant.append(citation)
+        return tuple(self._placed(text, citation, meant) for citation in meant)
 
     def _placed(self, text: str, citation: Citation, others: Sequence[Citation]) -> Citation:
         """A citation with the place that "ibid." repeats, or that is named later in its sentence."""
@@ -103,9 +116,10 @@ def _overlaps(citation: Citation, others: Iterable[Citation]) -> bool:
 def _scoped(text: str, found: Iterable[Citation]) -> Iterator[Citation]:
     """Symbols with a place in a scope of numbering, or without a number: what we cite ourselves."""
     for citation in found:
-        if citation.pinpoints or citation.kind not in PLACED:
+        if citation.kind not in PLACED:
             continue
-        if behind := _scoped_place().match(text, citation.end):
+        pattern = BARE_UNNUMBERED if citation.pinpoints else _scoped_place()  # `A/80/21, annex, unnumbered paragraph 3`
+        if behind := pattern.match(text, citation.end):
             yield _as_typed(text, citation.start, behind.end())
 
 

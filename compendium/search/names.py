@@ -10,7 +10,8 @@ __all__ = ["is_name", "may_be_title"]
 CALLED = re.compile(
     r"(?:\b(?:entitled|titled|called|named|dubbed|labelled|termed|nicknamed|headed|themed|christened|so-called"
     r"|known\s+as|referred\s+to\s+as|under\s+the\s+(?:heading|title|theme|motto|slogan|name)(?:\s+of)?"
-    r"|the\s+(?:theme|motto|slogan|title|heading|name|campaign|initiative|project|programme|hashtag)(?:\s+(?:of|was|is))?"
+    r"|(?:the|a|an|its)\s+(?:\w+\s+)?(?:theme|motto|slogan|title|heading|name|campaign|initiative|project|programme"
+    r"|hashtag)(?:\s+of(?:\s+[\w-]+){1,6})?(?:\s+(?:of|was|is|being))?"
     r"|the\s+(?:terms?|word|expression|concept|notion|label)(?:\s+of)?))\s*[,:]?\s*[“\"«‘']*$",
     re.IGNORECASE,
 )
@@ -30,9 +31,12 @@ def is_name(text: str, start: int, quote: str, titles: Iterable[str]) -> bool:
         titles: of the documents that the draft cites for them.
     """
     words = quote.split()
-    called = CALLED.search(text[max(0, start - 60) : start])
+    called = CALLED.search(text[max(0, start - 100) : start])
     if called is not None:
-        firm = re.match(r"entitled|titled|headed", called.group(), re.IGNORECASE) is not None
+        firm = (
+            re.match(r"(?:en)?titled|headed|(?:\w+\s+){1,2}(?:theme|title)\b", called.group(), re.IGNORECASE)
+            is not None
+        )
         if len(words) <= (LONGEST_TITLE if firm else TERM_WORDS):
             return True
     bare = _bare(quote)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compendium.corpus.document import Block, BlockKind, SourceText
+from compendium.corpus.styled import StyledText
 
 __all__ = ["set_blocks"]
 
@@ -27,7 +28,29 @@ def set_blocks(source: SourceText) -> list[Block]:
     A block of plain text whose lines all stand further in than the text before it is a quotation. What goes on without
     an empty line, after a line that ends no sentence, carries the block before on.
     """
-    return list(_joined(source.text, list(_indented(source.text, source.blocks))))
+    blocks = [_whole_cells(block) if block.page and block.kind is BlockKind.TABLE else block for block in source.blocks]
+    return list(_joined(source.text, list(_indented(source.text, blocks))))
+
+
+def _whole_cells(block: Block) -> Block:
+    """A table of a page, whose rows are lines, with the lines of a cell joined where a quotation runs over them."""
+    rows: list[list[str]] = []
+    for line in block.content.text.split("\n"):
+        cells = line.split("\t")
+        torn = next((i for i, cell in enumerate(rows[-1]) if _is_open(cell)), None) if rows else None
+        if torn is None:
+            rows.append(cells)
+            continue
+        columns = range(len(cells)) if len(cells) == len(rows[-1]) else [torn] * len(cells)
+        for column, cell in zip(columns, cells, strict=True):
+            rows[-1][column] += f" {cell}"
+    return replace(block, content=StyledText("\n".join("\t".join(row) for row in rows)))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation is opened and not closed."""
+    opened = [text.count(a) > text.count(b) for a, b in (("“", "”"), ("«", "»"), ("‘", "’"))]
+    return any(opened) or text.count('"') % 2 == 1 or text.count("„") > text.count("“") + text.count("”")
 
 
 def _indented(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
