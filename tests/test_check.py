@@ -140,6 +140,46 @@ def test_title_of_a_document_that_is_held_is_a_citation_of_it(checked: Checking)
     assert (found.quote, found.outcome) == ("", Outcome.EXISTS)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}, para. 3 (b)); “signal to fishing” (ibid.).",
+                     ["exact", "permitted"], id="ibid. is the same place"),
+        pytest.param(f"“Signal to fishing boats in distress” ({PAPER}, para. 3 (b)); “measured each morning” (ibid.).",
+                     ["exact", "wrong_paragraph"], id="ibid. is no other place"),
+        pytest.param(f"See {PAPER}, para. 3 (b), and “measured each morning” (ibid., para. 4).",
+                     ["exists", "exact"], id="ibid. with a place"),
+        pytest.param("“Measured each morning.[^1]” More.[^2]\n\n"
+                     f"[^1]: See {PAPER}, para. 2.\n\n[^2]: Ibid., para. 44.",
+                     ["wrong_paragraph", "no_such_paragraph"], id="ibid. in a footnote"),
+        pytest.param(f"The report ({PAPER}) says in its paragraph 4 that oil is “measured each morning”.", ["exact"],
+                     id="place named later"),
+        pytest.param(f"The report ({PAPER}) says in paragraph 2 that “oil is measured each morning”.",
+                     ["wrong_paragraph"], id="wrong place named later"),
+        pytest.param(f"“A keeper learns the trade”, the paper says, “in three winters” ({PAPER}, para. 2).",
+                     ["exact", "exact"], id="two halves"),
+        pytest.param(f"{PAPER}, para. 2, has it that:\n\n- “A keeper learns the trade”;\n\n- “in three winters”.",
+                     ["exact", "exact"], id="list below its source"),
+        pytest.param(f"> A keeper learns the trade ({PAPER}, para. 2; and {PAPER}, para. 3 (b))", ["exact", "exists"],
+                     id="letters in the bracket below a block"),
+        pytest.param("They say “A keeper learns the trade in three winters”.[1]\n\n[1] " + f"{PAPER}, para. 4.",
+                     ["wrong_paragraph"], id="note in square brackets"),
+        pytest.param("They say “measured each\nmorning” (see\n" + f"{PAPER}, para. 4).\n\n     A keeper learns the\n"
+                     f"     trade in three winters ({PAPER}, para. 2)\n\nThat is all.", ["exact", "exact"],
+                     id="block told by its indent"),
+        pytest.param(f"The term “measured each evening” ({PAPER}, para. 4) was used.", ["altered"],
+                     id="term with a place is a quotation"),
+    ],
+)  # fmt: skip
+def test_ways_of_citing(checked: Checking, text: str, found: list[str]) -> None:
+    assert [finding.outcome.value for finding in checked(text).findings] == found
+
+
+def test_quotation_over_paragraphs_starts_in_the_paragraph_cited(checked: Checking) -> None:
+    text = "“measured each morning;\n\n“the colour of the flame”"
+    assert only(checked(f"{text} ({PAPER}, para. 3)")).outcome is Outcome.WRONG_PARAGRAPH
+
+
 def test_quotation_over_paragraphs(checked: Checking) -> None:
     text = (
         "“4. The supply of oil is organized by the harbour master, see General Assembly resolution 71/167. Oil is "

@@ -15,7 +15,9 @@ __all__ = ["Attributed", "Cited", "attribute"]
 
 CLOSERS = "”\"»’'“)].,;:!?… "
 DIRECT = re.compile(
-    r"[\s”\"»’'“\].,;:!?…—–-]*[(\[]?\s*(?:(?:see|in|from|source|quoted (?:in|from)):?\s+(?:also\s+)?)?", re.IGNORECASE
+    r"[\s”\"»’'“\].,;:!?…—–-]*[(\[]?\s*(?:(?:see|cf\.|in|from|source|(?:quoted|reproduced|contained)\s+(?:in|from)):?\s+"
+    r"(?:also\s+)?)?(?:,?\s*(?:inter\s+alia|for\s+(?:example|instance)|e\.g\.),?\s+)?",
+    re.IGNORECASE,
 )
 """What may stand between a quotation and the citation that belongs to it alone."""
 LIST = re.compile(r"[\s,;]*(?:(?:and|see also|see|and in)\s+)?", re.IGNORECASE)

@@ -219,9 +219,9 @@ class _Check:
         if found is not None:
             return found
         title = may_be_title(quotation.text) and not quotation.block
-        if not attributed.direct and quoted.words <= PHRASE:
-            return _Verdict(Outcome.NOT_A_QUOTATION)
         found = self._not_in_cited(quoted, sources)
+        if not attributed.direct and quoted.words <= PHRASE and not _is_sure(quoted, found):
+            return _Verdict(Outcome.NOT_A_QUOTATION)
         return _Verdict(Outcome.NOT_A_QUOTATION) if title and found.match is None else found
 
     def _narrowest(self, sources: Sequence[Cited]) -> list[Cited]:
@@ -364,6 +364,15 @@ class _Check:
         passages += self._together(quoted, passages)
         match = best(weighed(quoted, passages, self.library.mends))
         return match if match is not None and match.likeness >= SURE else None
+
+
+def _is_sure(quoted: Quoted, found: _Verdict) -> bool:
+    """Whether a phrase, with a citation only somewhere around it, is a quotation: its words, or nearly, stand there."""
+    match = found.match
+    if quoted.words <= TERM or match is None:
+        return False
+    stands = found.outcome in (Outcome.WRONG_PARAGRAPH, Outcome.NO_SUCH_PARAGRAPH)
+    return stands or (found.outcome is Outcome.ALTERED and match.likeness >= SURE)
 
 
 def _all_references(matches: Iterable[Match]) -> tuple[str, ...]:
