@@ -23,6 +23,18 @@ def of(text: str) -> Segments:
             id="typewritten, under Notes",
         ),
         pytest.param(
+            "1. The keepers[1] met in May [2].\n\n2. They left [3] at ten.\n\n[1] See the list.\n[2] Page 4.",
+            ["The keepers met in May.", "They left [3] at ten."],
+            [("1", 1, 11, "See the list."), ("2", 1, 22, "Page 4.")],
+            id="in square brackets, each with its mark",
+        ),
+        pytest.param(
+            "1. The keepers¹ met on 5 m².\n\n2. They left.\n\n¹ See the list.",
+            ["The keepers met on 5 m².", "They left."],
+            [("1", 1, 11, "See the list.")],
+            id="raised figures, a square metre aside",
+        ),
+        pytest.param(
             "1. The keepers 1/ met.\n\n----------\n\n1/ See the list.\n\n2. They left.",
             ["The keepers met.", "They left."],
             [("1", 1, 11, "See the list.")],

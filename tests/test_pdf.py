@@ -125,6 +125,29 @@ def test_footnotes_and_their_marks(rule: Callable[[Sheet], object]) -> None:
     assert "_" not in " ".join(texts(source))
 
 
+def test_footnotes_that_look_alike_are_no_running_footer() -> None:
+    sheets = []
+    for number in range(1, 4):
+        sheet = Sheet()
+        y = sheet.lines(72, 760, wrap(f"The lamps of pier {number} burn all night. " * 12, 450))
+        sheet.put(72, y, "They are trimmed.").put(150, y + 4, str(number), 6).rule(72, 200, 90)
+        sheet.put(72, 78, f"{number} Ibid., para. {number + 5}.", 8)
+        sheets.append(sheet)
+    notes = [block for block in read(pdf(*sheets)).blocks if block.kind is BlockKind.NOTE]
+    assert [(note.label, note.content.text) for note in notes] == [
+        (str(n), f"Ibid., para. {n + 5}.") for n in range(1, 4)
+    ]
+
+
+def test_a_paragraph_that_stands_in_on_both_sides_is_a_quotation() -> None:
+    sheet = Sheet()
+    words = "The keepers of all lamps trim each wick at dusk and again before the bell rings. " * 6
+    y = sheet.lines(72, 760, wrap(words, 450)) - 12
+    y = sheet.lines(110, y, wrap(words, 370)) - 12
+    sheet.lines(72, y, wrap(words, 450))
+    assert [block.quoted for block in read(pdf(sheet)).blocks] == [False, True, False]
+
+
 def test_a_note_that_goes_on_over_the_page() -> None:
     first, second = sheet(2), sheet(3)
     first.lines(LEFT, 760, body())

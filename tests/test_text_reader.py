@@ -218,3 +218,12 @@ def test_an_unknown_format_is_refused_with_a_hint() -> None:
     with pytest.raises(SourceError, match="not a document that can be read") as raised:
         read_source(b"\x00\x01\x02")
     assert raised.value.hint
+
+
+def test_one_long_line_among_wrapped_ones_tears_no_paragraph() -> None:
+    paragraph = "The lamps burn all night at sea, at the pier, and on the long breakwater\nand the keepers trim them."
+    wrapped = "\n\n".join([paragraph] * 30)
+    row = " ".join(["a row of a table that nobody wraps"] * 8)
+    texts = [block.content.text for block in read(f"{wrapped}\n\n{row}\n".encode()).blocks]
+    assert len(texts) == 31
+    assert texts[0].endswith("breakwater and the keepers trim them.")
