@@ -29,12 +29,6 @@ def of(text: str) -> Segments:
             id="in square brackets, each with its mark",
         ),
         pytest.param(
-            "1. The keepers¹ met on 5 m².\n\n2. They left.\n\n¹ See the list.",
-            ["The keepers met on 5 m².", "They left."],
-            [("1", 1, 11, "See the list.")],
-            id="raised figures, a square metre aside",
-        ),
-        pytest.param(
             "1. The keepers 1/ met.\n\n----------\n\n1/ See the list.\n\n2. They left.",
             ["The keepers met.", "They left."],
             [("1", 1, 11, "See the list.")],

@@ -28,6 +28,7 @@ STANDARD_INPUT: Final = ("-",)
 CONTRADICTORY: Final = (
     ("count", ("limit", "page", "group", "explain", "facets")),
     ("all_", ("limit", "page")),
+    ("copy", ("count", "explain", "facets", "group", "links")),
 )
 """An option, and those that make no sense beside it."""
 
@@ -42,6 +43,7 @@ CONTRADICTORY: Final = (
         'search "2015/6 para 26"',
         "search -- victims -children",
         "search consular training --explain",
+        "search consular training --copy",
         "search - --format jsonl < queries.txt",
     ),
 )
@@ -111,12 +113,18 @@ def command(
         explain=explain,
         group=group is not None,
     )
+    if query == STANDARD_INPUT and copy:
+        raise click.UsageError("--copy answers one query: leave it out, or name the query.", ctx)
     if query == STANDARD_INPUT:
         return _answer_lines(ctx.obj, request, form, count=count, links=links)
     with opened(ctx.obj) as collection:
         found = search(collection, request)
     if count:
         stdout_page().text(str(found.total))
+    elif copy:
+        from compendium.search.printers.notes import write_notes
+
+        write_notes((hit.citation for hit in found.hits), stdout_page().out)
     else:
         write_found(found, form, stdout_page(links=links), facets=request.facets)
     for notice in understood(found) if count else notices(found, request):

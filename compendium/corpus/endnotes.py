@@ -1,8 +1,8 @@
-"""Notes and their marks as plain text sets them: `1/`, `[1]` or `¹` in the line, the notes below a rule or at the end.
+"""Notes and their marks as typewriters set them: `1/` in the line, the notes below a rule or under "Notes" at the end.
 
 Until the late 1990s most papers had no superscripts: the mark `1/` (in an annex or a table `a/`) follows its word in
-the line, and the note begins with the same sign; what is saved as plain text today has `[1]` in both places. Neither
-is believed without the other, since `1/` may be part of a fraction, and a block that begins with it half a sentence.
+the line, and the note begins with the same sign. Neither is believed without the other, since `1/` may be part
+of a fraction, and a block that begins with it half a sentence.
 """
 
 from __future__ import annotations
@@ -56,8 +56,6 @@ class _Found:
     label: str
     head: int
     """Characters of its label and what parts it from the words."""
-    form: str = "label"
-    """Which of the signs it begins with, as the patterns name them."""
     flat: bool = False
     """Whether its mark is a figure that a converter has let down into the line: `available.1`."""
     boxed: bool = False
@@ -86,11 +84,6 @@ def with_notes(blocks: Sequence[Block]) -> list[Block]:
 
 def labels_marked(block: Block) -> set[str]:
     """The labels that the marks in a block bear, raised or in the line."""
-    return {label for _, label in _signs(block)}
-
-
-def _signs(block: Block) -> set[tuple[str, str]]:
-    """The marks in a block, by the form of their sign and their label; raised type may mark a note of any form."""
     if block.kind not in TEXT:
         return set()
     labels = {mark.label for mark in block.content.marks}

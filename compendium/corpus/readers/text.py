@@ -17,13 +17,13 @@ __all__ = ["read"]
 
 WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 LONG_LINE = 200
-"""A source with a longer line than this, in columns, has one paragraph to a line; any other is taken
-to be wrapped by hand, so that lines which follow one another are one paragraph."""
-
+"""A source with longer lines than this, in columns, has one paragraph to a line, unless most end at one margin;
+any other is taken to be wrapped by hand, so that lines which follow one another are one paragraph."""
 SHORT_LINE = 40
 """Up to this a line may be the last of its paragraph, a heading or an item, and tells nothing of the margin."""
 WIDEST = 120
-"""Characters to which people wrap lines at most."""
+"""Columns to which people wrap lines at most."""
+
 LONE_BULLETS = frozenset("•‣▪●")
 """Signs that some converters set on a line of their own, above the item."""
 
@@ -106,7 +106,7 @@ def _note_label(match: re.Match[str]) -> str:
 
 def _groups(lines: list[_Line]) -> list[list[_Line]]:
     """Lines that belong together, each group one block."""
-    unwrapped = any(_width(line.text) > LONG_LINE for line in lines)
+    unwrapped = any(_width(line.text) > LONG_LINE for line in lines) and not _is_wrapped(lines)
     groups: list[list[_Line]] = []
     open_group: list[_Line] = []
     for line in lines:
@@ -123,6 +123,17 @@ def _groups(lines: list[_Line]) -> list[list[_Line]]:
 def _width(text: str) -> int:
     """Columns that a line takes: a Chinese character fills two."""
     return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
+
+
+def _is_wrapped(lines: list[_Line]) -> bool:
+    """Whether a source with long lines is wrapped by hand all the same: nearly all of the others end at one margin,
+    and the long ones are rows of tables or notes that could not be wrapped."""
+    widths = [_width(line.text) for line in lines]
+    others = sorted(n for n in widths if SHORT_LINE < n <= LONG_LINE)
+    if len(others) < max(20, 4 * sum(1 for n in widths if n > LONG_LINE)):
+        return False
+    margin = others[int(0.95 * len(others))]
+    return margin <= WIDEST and sum(1 for n in others if n >= margin - 15) > 0.6 * len(others)
 
 
 def _carries_on(group: list[_Line], line: _Line, *, unwrapped: bool) -> bool:

@@ -10,7 +10,8 @@ from datetime import date
 
 from compendium.corpus.occasions import Occasion
 from compendium.corpus.references import house_style
-from compendium.indexer.rows import DocumentRow, TopicRow
+from compendium.indexer.annotations import TopicRow
+from compendium.indexer.rows import DocumentRow
 from compendium.search.answer import Found, Request, Searchable, search
 from compendium.search.brief.parts import Heading, Paragraph, Part, Run, Table, body, redlined, run
 from compendium.search.chains import Chain, chains
