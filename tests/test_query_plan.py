@@ -13,6 +13,7 @@ from compendium.search.parse import parse
 from compendium.search.plan import Correction, Plan, Planner
 from compendium.search.query import Filter, Range, Reference
 from compendium.search.spelling import nearest, within
+from compendium.search.thesaurus import Thesaurus
 from compendium.search.words import is_common, spellings
 
 
@@ -181,3 +182,67 @@ def test_nearest_prefers_fewer_edits_then_the_first_letter_then_the_frequent() -
 
 def test_corrections_are_said_once() -> None:
     assert plan("victmi OR victmi").corrections == (Correction("victmi", ("victim",)),)
+
+
+MANY = Vocabulary(
+    dict.fromkeys("stigma problem expulsion punishment principles witnesses morocco aims again victimized".split(), 2)
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("stigmatised", {"stigma"}, id="a root in the other spelling, and its kin"),
+        pytest.param("problematic", {"problem"}, id="-em, -emat"),
+        pytest.param("expelling", {"expulsion"}, id="-pel, -puls"),
+        pytest.param("revictimise", {"victimized again"}, id="re- and again"),
+        pytest.param("re-victimised", {"victimized again"}, id="with a hyphen"),
+    ],
+)
+def test_what_derives_from_a_root(typed: str, found: set[str]) -> None:
+    planner = Planner(MANY, lambda _: tree.Everything(), Thesaurus())
+    made = planner.plan(parse(typed))
+    assert found <= words(made.tree)
+    assert not made.corrections
+    assert not made.absent
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        pytest.param("arms", None, id="an English word, and no slip of aims"),
+        pytest.param("morroco", "morocco", id="doubled letters in the wrong place"),
+        pytest.param("witnes", "witness", id="only another form is held"),
+        pytest.param("post-punishmnt", None, id="a part beside one that is not held"),
+        pytest.param("aims-punishmnt", "aims-punishment", id="the part of a compound that is misspelt"),
+    ],
+)
+def test_what_is_a_misspelling(typed: str, instead: str | None) -> None:
+    corrections = plan(typed, MANY).corrections
+    assert [correction.instead[0] for correction in corrections] == ([instead] if instead else [])
+
+
+def test_the_thesaurus_counts_for_its_share() -> None:
+    """Much where what was typed is rare beside the words of the papers, little where it is their own."""
+
+    def weight(typed: int, house: int) -> float:
+        vocabulary = Vocabulary({"police": typed, "law": house, "enforcement": house})
+        node = Planner(vocabulary, lambda _: tree.Everything(), Thesaurus()).plan(parse("police")).tree
+        assert isinstance(node, tree.Any)
+        own, related = node.nodes
+        assert words(own) == {"police"}
+        assert isinstance(related, tree.Group)
+        return related.weight
+
+    assert weight(1, 9) == pytest.approx(0.9)
+    assert weight(9, 1) == pytest.approx(0.1)
+
+
+def test_a_turn_of_phrase_counts_in_full() -> None:
+    vocabulary = Vocabulary({"go": 50, "home": 50, "repatriation": 5})
+    made = Planner(vocabulary, lambda _: tree.Everything(), Thesaurus("go home => repatriation")).plan(parse("go home"))
+    match made.tree:
+        case tree.Close(tree.Ranked((tree.Any((_, tree.Group(weight=one))), tree.Any((_, tree.Group(weight=other)))))):
+            assert (one, other) == (1.0, 1.0)
+        case _:
+            pytest.fail(str(made.tree))

@@ -46,6 +46,10 @@ def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
         ),
         pytest.param("lilies", "lily => x", {"lilies": ("x",)}, id="forms in y"),
         pytest.param("foo bar", "foo => x\nfoo bar => y", {"foo bar": ("y",)}, id="the longest entry"),
+        pytest.param(
+            "took her foos", "take foo => x\nbar the qux => y", {"took her foos": ("x",)}, id="her in the query alone"
+        ),
+        pytest.param("bar qux", "bar the qux => y", {"bar qux": ("y",)}, id="the in the table alone"),
         pytest.param("foo", "foo => bar\nfoo, baz", {"foo": ("bar", "baz")}, id="lines add up"),
         pytest.param("foo", "# foo => bar\n\nqux =>", {}, id="comments and halves"),
     ],
@@ -56,11 +60,45 @@ def test_a_table_of_ones_own(query: str, table: str, found: dict[str, tuple[str,
 
 def test_every_line_of_the_table_can_be_reached() -> None:
     lines = [line for line in built_in().splitlines() if line and not line.startswith("#")]
-    assert len(lines) > 700
+    assert len(lines) > 1200
     for line in lines:
         for entry in line.partition("=>")[0].split(","):
             assert entry.strip(), line
             assert also(entry), line
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("her mum phoned the embassy", "contacted"),
+        ("thrown out of the country", "deported"),
+        ("tied to one boss", "bound to one employer"),
+        ("somewhere safe to sleep", "shelter"),
+        ("two police forces", "joint investigation"),
+        ("must I pay to get work", "recruitment fees"),
+        ("will anyone pick her up", "upon arrival"),
+        ("who speaks no English", "interpretation"),
+        ("wipe the slate clean", "criminal records"),
+        ("formation of judges", "training"),
+        ("a gratuitous advocate", "legal aid"),
+        ("sensitization of villagers", "awareness-raising"),
+    ],
+)
+def test_everyday_words_reach_the_terms_of_the_field(query: str, term: str) -> None:
+    assert term in [other for others in also(query).values() for other in others]
+
+
+def test_no_entry_stands_twice_for_the_same() -> None:
+    pairs = set()
+    for line in built_in().splitlines():
+        left, arrow, right = line.partition("=>")
+        if not arrow or line.startswith("#"):
+            continue
+        for entry in left.split(","):
+            own = tuple(stem(word) for word in word_list(entry))
+            pair = (own, right)
+            assert pair not in pairs, f"{entry.strip()}: {line}"
+            pairs.add(pair)
 
 
 def test_no_entry_stands_for_itself() -> None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 __all__ = ["ANALYSIS_VERSION", "Token", "fold", "root", "stem", "word_list", "words"]
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised when the same text would give other words or stems: the index and vocabulary are then derived anew."""
 
 # Scripts written without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer.

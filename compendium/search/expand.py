@@ -15,7 +15,7 @@ from typing import Protocol
 from compendium.indexer.analysis import root, stem, word_list
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
 from compendium.search.marks import Sought
-from compendium.search.words import is_common, is_prefix, spellings
+from compendium.search.words import is_common, is_prefix, roots, spellings
 
 __all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once"]
 
@@ -23,12 +23,13 @@ FORM = 0.8
 """Weight of an inflected form or other spelling beside the word as typed."""
 DERIVED = 0.5
 """Weight of a word that derives from the same root."""
-SHORTEST_ROOT = 4
-"""Letters of a root that tell enough."""
 MOST_PHRASES = 24
 """Ways of putting the forms of an entry's words together."""
 SPLIT = 0.6
 """Weight of two words for one."""
+AGAIN = "again"
+AGAIN_WITHIN = 2
+"""Words between a verb and its `again`."""
 SHORTEST_PART = 3
 """Letters of each half of a word that may also be written as two."""
 MOST_WORDS = 64
@@ -98,9 +99,14 @@ class Expander:
         parts = word_list(text)
         members: list[Word | Prefix | Phrase] = []
         if len(parts) == 1:
-            members += [*self._forms(parts[0], fields), *self._split(parts[0], fields)]
+            members += [*self._forms(parts[0], fields), *self._split(parts[0], fields), *self._again(parts[0], fields)]
         elif parts:
-            members += [*self._compound(parts, fields), *self._forms("".join(parts), fields, weight=FORM)]
+            one = "".join(parts)
+            members += [
+                *self._compound(parts, fields),
+                *self._forms(one, fields, weight=FORM),
+                *self._again(one, fields),
+            ]
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
         if derived and len(parts) == 1:
             members += self._derived(parts[0], fields)
@@ -146,6 +152,11 @@ class Expander:
         frequency = sum(self._frequency(member) for member in group.members)
         return Sought(group, math.log(1 + (self._total + 1) / (min(frequency, self._total) + 1)))
 
+    def share(self, some: Iterable[Word | Prefix | Phrase], others: Iterable[Word | Prefix | Phrase]) -> float:
+        """How much of what two groups of words are found by is due to the first, from 0 to 1."""
+        first, second = (sum(map(self._frequency, group)) for group in (some, others))
+        return first / (first + second) if first else 0.0
+
     def _frequency(self, member: Word | Prefix | Phrase) -> int:
         if isinstance(member, Prefix):
             return sum(count for _, count in self.vocabulary.words_with_prefix(member.prefix, MOST_WORDS))
@@ -166,13 +177,21 @@ class Expander:
 
     def _derived(self, word: str, fields: tuple[Field, ...]) -> Iterator[Word]:
         """The words of the same root that are no forms of the word."""
-        base = root(word)
-        if len(base) < SHORTEST_ROOT or not word.isalpha():
+        if not word.isalpha():
             return
-        own = stem(word)
-        for other, _ in self.vocabulary.words_with_prefix(base.removesuffix("i"), MOST_WORDS):
-            if root(other) == base and stem(other) != own:
-                yield Word(other, fields, DERIVED)
+        ways = [word, *spellings(word)]
+        own = {stem(way) for way in ways}
+        for base in roots(ways):
+            for other, _ in self.vocabulary.words_with_prefix(base.removesuffix("i"), MOST_WORDS):
+                if root(other) == base and stem(other) not in own:
+                    yield Word(other, fields, DERIVED)
+
+    def _again(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
+        """What `retrafficking` and `re-trafficking` also are: trafficked again."""
+        base = word.removeprefix("re")
+        if base != word and base.isalpha() and self.vocabulary.word_frequency(AGAIN):
+            for form in self._forms(base, fields):
+                yield Phrase((form.word, AGAIN), AGAIN_WITHIN, fields, SPLIT)
 
     def _split(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """The word as two, where the collection holds both."""

@@ -10,7 +10,7 @@ twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from compendium.indexer import tree
@@ -20,12 +20,8 @@ from compendium.search.query import Query, Word
 from compendium.search.thesaurus import Thesaurus
 from compendium.search.words import is_common
 
-__all__ = ["NOTHING", "Members", "joined", "ranked", "related_to"]
+__all__ = ["NOTHING", "Members", "Standing", "joined", "ranked", "related_to"]
 
-RELATED = 0.3
-"""Weight of what the thesaurus has for a word, beside that of the word."""
-SUBSTITUTE = 1.0
-"""Weight of what the thesaurus has for a word that the collection does not hold."""
 
 CLOSE = 4
 """Words that may stand between two that are close together."""
@@ -42,9 +38,18 @@ NOTHING = tree.Group((tree.Word(""),))
 Members = tuple[tree.Word | tree.Prefix | tree.Phrase, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the thesaurus has for a word of a query."""
+
+    members: Members
+    is_phrase: bool
+    """Whether it stands for a turn of phrase, which has one sense, and not for the word by itself."""
+
+
 def related_to(
     nodes: Sequence[Query], expander: Expander, thesaurus: Thesaurus | None
-) -> tuple[Mapping[int, Members], list[Expansion]]:
+) -> tuple[Mapping[int, Standing], list[Expansion]]:
     """What the thesaurus has for the words of a query, by their place in it, as far as the collection holds it.
 
     What stands for several words at once is shared out among them.
@@ -52,7 +57,7 @@ def related_to(
     if thesaurus is None:
         return {}, []
     places = [(at, word) for at, node in enumerate(nodes) if isinstance(node, Word) for word in word_list(node.text)]
-    related: dict[int, Members] = {}
+    related: dict[int, Standing] = {}
     shown: list[Expansion] = []
     for found in thesaurus.related(tuple(word for _, word in places)):
         held = {text: group for text in found.also if (group := expander.entry(text)).members}
@@ -60,11 +65,10 @@ def related_to(
             continue
         covered = places[found.start : found.stop]
         telling = [place for place in covered if not is_common(place[1])] or covered
-        known = any(expander.word(word).members for _, word in telling)
-        weight = (RELATED if known else SUBSTITUTE) / len(telling)
-        members = tuple(replace(m, weight=weight * m.weight) for group in held.values() for m in group.members)
+        members = tuple(replace(m, weight=m.weight / len(telling)) for group in held.values() for m in group.members)
         for at, _ in telling:
-            related[at] = (*related.get(at, ()), *members)
+            others = related[at].members if at in related else ()
+            related[at] = Standing((*others, *members), is_phrase=len(covered) > 1)
         shown.append(Expansion(" ".join(word for _, word in covered), tuple(held)))
     return related, shown
 
@@ -72,7 +76,7 @@ def related_to(
 def ranked(parts: Sequence[tree.Node], sure: int) -> tree.Node:
     """The parts of a query ranked together, closeness included; a part that is held nowhere is NOTHING.
 
-    So many of them are `sure`: held as they were typed, and neither mended nor known by the thesaurus alone.
+    So many of them are `sure`: held as they were typed or meant, and not known by the thesaurus alone.
     """
     if not _is_answerable(parts, sure):
         return NOTHING
@@ -88,8 +92,8 @@ def _is_answerable(parts: Sequence[tree.Node], sure: int) -> bool:
     """Whether enough of a query is held for its answer to be one.
 
     Of `nuclear disarmament conference` a collection may hold the last word alone; what it says of conferences is no
-    answer, and an empty one says more. So at least as many words must be held as are not; and beside a word that is
-    nowhere, something better than a guess: of `carbon emissions` neither is held, and `missions` may be near.
+    answer, and an empty one says more. So at least as many words must be held as are not, and one of them not by the
+    thesaurus alone, or more.
     """
     held = sum(part is not NOTHING for part in parts)
     absent = len(parts) - held
@@ -114,11 +118,19 @@ def joined(nodes: Sequence[Query], at: int) -> list[str]:
 def _close(one: tree.Node, other: tree.Node) -> tree.Group:
     """Two words of a plain query within a few words of each other, in either order."""
     first, second = (
-        [member for member in node.members if isinstance(member, tree.Word)][:CLOSE_FORMS]
-        if isinstance(node, tree.Group) and node is not NOTHING
-        else []
-        for node in (one, other)
+        [member for member in _typed(node) if isinstance(member, tree.Word)][:CLOSE_FORMS] for node in (one, other)
     )
     pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if a.word != b.word]
     phrases = (tree.Phrase((a.word, b.word), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
     return tree.Group(tuple(phrases), NEARNESS)
+
+
+def _typed(node: tree.Node) -> Members:
+    """What a part of a plain query stands for by itself, where the thesaurus has more."""
+    match node:
+        case tree.Group(members) if node is not NOTHING:
+            return members
+        case tree.Any((tree.Group(members), *_)):
+            return members
+        case _:
+            return ()

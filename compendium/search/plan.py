@@ -13,7 +13,7 @@ from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
 from compendium.search.expand import Expander, Expansion, Vocabulary, each_once
 from compendium.search.marks import Sought
-from compendium.search.plain import NOTHING, Members, joined, ranked, related_to
+from compendium.search.plain import NOTHING, Members, Standing, joined, ranked, related_to
 from compendium.search.query import (
     And,
     Filter,
@@ -31,7 +31,7 @@ from compendium.search.query import (
     leaves,
 )
 from compendium.search.thesaurus import Thesaurus
-from compendium.search.words import is_common
+from compendium.search.words import is_common, is_kin
 
 __all__ = ["Correction", "Plan", "Planner"]
 
@@ -102,9 +102,10 @@ class Planner:
     def plan(self, query: Query) -> Plan:
         """The plan of a query."""
         understood = _common_as_phrase(query)
-        mended = self._mended(understood)
-        alone = isinstance(mended, Word) and not mended.field
-        node = self._node(Plain((mended,)) if alone else mended, marked=True)
+        alone = isinstance(understood, Word) and not understood.field
+        plan = self._mended(Plain((understood,)) if alone else understood)
+        node = self._node(plan, marked=True)
+        mended = plan.nodes[0] if alone and isinstance(plan, Plain) else plan
         suggestion = self._phrases_mended(mended)
         return Plan(
             node,
@@ -191,15 +192,14 @@ class Planner:
         related, shown = related_to(nodes, self.expander, None if strict else self.thesaurus)
         self.expansions += shown if marked else ()
         telling = [at for at, node in enumerate(nodes) if not (isinstance(node, Word) and is_common(node.text))]
-        mended = {word for correction in self.corrections for word in correction.instead}
         sure = 0
         parts: list[tree.Node] = []
         for at in sorted({*telling, *related}):
             node = nodes[at]
             if isinstance(node, Word):
                 own = self._own(node.text, joined(nodes, at), strict=strict, substituted=at in related)
-                parts.append(self._marked((*own, *related.get(at, ())), node.text, marked=marked))
-                sure += bool(own) and node.text not in mended
+                parts.append(self._either(own, related.get(at), node.text, marked=marked))
+                sure += bool(own)
             else:
                 parts.append(self._node(node, marked=marked))
                 sure += parts[-1] is not NOTHING
@@ -216,29 +216,37 @@ class Planner:
             return own
         return self._word(text, fields, joined, derived=True).members
 
-    def _marked(self, members: Members, typed: str, *, marked: bool) -> tree.Group:
-        group = tree.Group(each_once(members))
-        if not members:
+    def _either(self, own: Members, standing: Standing | None, typed: str, *, marked: bool) -> tree.Node:
+        """What a word of a plain query stands for, by itself or by the thesaurus.
+
+        Beside a word that is held, the thesaurus counts for as much as its words have in what either finds: a typed
+        word that is rare beside them was a newcomer's, one that is frequent is the collection's own.
+        """
+        own = each_once(own)
+        related = each_once(standing.members) if standing else ()
+        both = tree.Group(each_once((*own, *related)))
+        if not both.members:
             return NOTHING
-        self._mark(group, typed, marked=marked)
-        return group
+        self._mark(both, typed, marked=marked)
+        if not (standing and own and related):
+            return both
+        weight = 1.0 if standing.is_phrase else self.expander.share(related, own)
+        return tree.Any((tree.Group(own), tree.Group(related, weight)))
 
     # Words that the collection does not hold
 
     def _mended(self, query: Query) -> Query:
         """The query with the nearest word for each that stands nowhere; not under NOT, and not in phrases."""
         match query:
-            case Word(text) if (
-                self.expander.word(text).members or related_to([query], self.expander, self.thesaurus)[0]
-            ):
-                return query
             case Word(text):
-                return self._nearest(query)
+                return query if is_common(text) or self._is_known(query) else self._nearest(query)
             case Plain(nodes):
                 known, _ = related_to(nodes, self.expander, self.thesaurus)
                 return Plain(
                     tuple(
-                        node if at in known or self._is_part(nodes, at) else self._mended(node)
+                        node
+                        if (at in known and not _is_compound(node)) or self._is_part(nodes, at) or self._has_kin(node)
+                        else self._mended(node)
                         for at, node in enumerate(nodes)
                     )
                 )
@@ -252,6 +260,15 @@ class Planner:
     def _is_part(self, nodes: Sequence[Query], at: int) -> bool:
         """Whether a word stands in the collection as one with its neighbour: the `front` of `frontline`."""
         return any(self.expander.word(word).members for word in joined(nodes, at))
+
+    def _has_kin(self, query: Query) -> bool:
+        """Whether the collection holds words that derive from the same root, which a plain query searches too."""
+        return (
+            self.thesaurus is not None
+            and isinstance(query, Word)
+            and not query.field
+            and bool(self.expander.word(query.text, derived=True).members)
+        )
 
     def _nearest(self, query: Word) -> Word:
         found = [self._near(part) for part in word_list(query.text)]
@@ -268,13 +285,23 @@ class Planner:
         """The words for one word, the likeliest first: itself if it is held; nothing where none is near."""
         if self.vocabulary.word_frequency(word):
             return (word,)
-        from compendium.search.spelling import (
+        from compendium.search.dictionary import english_words, is_english
+        from compendium.search.spelling import (  # imports rapidfuzz, and reads much of the vocabulary
             MOST_EDITS,
             nearest,
-        )  # imports rapidfuzz, and reads much of the vocabulary
+        )
 
         held = self.vocabulary.vocabulary(len(word) - MOST_EDITS, len(word) + MOST_EDITS)
-        return tuple(near.word for near in nearest(word, held))
+        near = [near.word for near in nearest(word, held)]
+        if is_english(word):
+            # It is not misspelt, and stands for no others than those that derive from it.
+            return tuple(other for other in near if is_kin(word, other))
+        # Only another form of what was meant may be held, or what the thesaurus has for it.
+        return tuple(near) or tuple(n.word for n in nearest(word, english_words()) if self._is_known(Word(n.word)))
+
+    def _is_known(self, query: Word) -> bool:
+        """Whether the collection holds a word in some form, or what the thesaurus has for it."""
+        return bool(self.expander.word(query.text).members or related_to([query], self.expander, self.thesaurus)[0])
 
     def _phrases_mended(self, query: Query) -> Query:
         """The query with the words of its phrases mended: what may be suggested, since phrases are literal."""
@@ -298,6 +325,11 @@ def _common_as_phrase(query: Query) -> Query:
     if all(isinstance(part, Word) and not part.field and is_common(part.text) for part in parts):
         return Phrase(" ".join(map(str, parts)))
     return query
+
+
+def _is_compound(node: Query) -> bool:
+    """Whether a word is several joined by hyphens, of which the thesaurus may know one and another be misspelt."""
+    return isinstance(node, Word) and len(word_list(node.text)) > 1
 
 
 def _helps(node: Query) -> bool:

@@ -46,10 +46,10 @@ def within(word: str, vocabulary: Iterable[tuple[str, int]], edits: int) -> list
 def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
     """The words that a misspelt one most likely was, the likeliest first; none for numbers and short words.
 
-    A word may be one edit away, one of eight letters or more two: `begging` is no misspelt `being`. First come the
+    A word may be one edit away, one of six letters or more two: `begging` is no misspelt `being`. First come the
     fewest edits, then the same first letter, then the more frequent word.
     """
-    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 8 else MOST_EDITS
+    allowed = 0 if len(word) < 4 or not word.isalpha() else 1 if len(word) < 6 else MOST_EDITS
     if not allowed:
         return []
     near = within(word, vocabulary, allowed)

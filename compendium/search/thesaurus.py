@@ -7,7 +7,8 @@ words are phrases. An entry is matched in all its inflections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +22,8 @@ FOLDER = "thesaurus"
 """Folder of the user's own tables, in that of the collection."""
 LONGEST = 8
 """Words of the longest entry that is looked for."""
+DETERMINERS = frozenset({"a", "an", "her", "his", "its", "my", "our", "the", "their", "your"})
+"""Words that may stand in a turn of phrase or be left out of it, in the table as in a query."""
 SHARED = 5
 """Letters of a word by which the lines that may hold it are found; what the stemmer changes comes after them."""
 
@@ -68,11 +71,11 @@ class Thesaurus:
 
     def __init__(self, *tables: str) -> None:
         """The built-in table, and any others in the same form."""
-        self._table = "\n".join((built_in(), *(line for table in tables for line in table.casefold().splitlines())))
-
-        self.related = lru_cache(maxsize=8)(
-            self._related
-        )  # asked for what is to be mended, and again for what is ranked
+        text = "\n".join((built_in(), *tables)).casefold()
+        # With a comma before each entry, the first of a line too, they are found several times sooner.
+        self._text = "," + text.replace("\n", "\n,")
+        # Asked for what is to be mended, and again for what is ranked.
+        self.related = lru_cache(maxsize=8)(self._related)
 
     def _related(self, words: tuple[str, ...]) -> list[Related]:
         """What else is searched for folded words in a row: the longest entries first, none within another.
@@ -80,15 +83,16 @@ class Thesaurus:
         >>> Thesaurus().related(("police", "training"))[0]
         Related(start=0, stop=1, also=('law enforcement',))
         """
-        stems = [stem(word) for word in words]
-        entries = self._entries(stems, {_beginning(form) for form in (*words, *stems)})
+        places = [place for place, word in enumerate(words) if word not in DETERMINERS]
+        stems = [stem(words[place]) for place in places]
+        entries = self._entries(stems, {_beginning(form) for form in (*(words[place] for place in places), *stems)})
         found: list[Related] = []
         at = 0
         while at < len(stems):
             for stop in range(min(len(stems), at + LONGEST), at, -1):
                 also = entries.get(tuple(stems[at:stop]))
                 if also:
-                    found.append(Related(at, stop, tuple(also)))
+                    found.append(Related(places[at], places[stop - 1] + 1, tuple(also)))
                     at = stop
                     break
             else:
@@ -99,27 +103,34 @@ class Thesaurus:
         """For the stems of each entry that stands in the query, what else is searched for it, in order."""
         runs = {tuple(stems[at : at + length]) for at in range(len(stems)) for length in range(1, LONGEST + 1)}
         entries: dict[tuple[str, ...], dict[str, None]] = {}
-        for line in self._lines_with(beginnings):
-            left, arrow, right = line.partition("=>")
-            for entry in _listed(left):
-                # Most lines share some letters with the query and no entry: what need not be stemmed is not.
-                if any(beginning in entry for beginning in beginnings) and (key := _stems(entry)) in runs:
+        for match in _entries_of(beginnings).finditer(self._text) if beginnings else ():
+            if (key := _stems(match["entry"])) in runs:
+                before, after = self._line_around(match.start("entry"))
+                if "=>" not in before:
+                    left, arrow, right = (before + after).partition("=>")
                     others = _listed(right if arrow else left)
                     entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
         return entries
 
-    def _lines_with(self, beginnings: set[str]) -> Iterator[str]:
-        """The lines in which one of these runs of letters stands, in order."""
-        table = self._table
-        found: set[tuple[int, int]] = set()
-        for beginning in beginnings:
-            at = table.find(beginning)
-            while at >= 0:
-                end = table.find("\n", at)
-                end = len(table) if end < 0 else end
-                found.add((table.rfind("\n", 0, at) + 1, end))
-                at = table.find(beginning, end + 1)
-        return (table[start:end] for start, end in sorted(found) if not table.startswith("#", start))
+    def _line_around(self, place: int) -> tuple[str, str]:
+        """What stands before a place in its line, and after it; nothing of a comment."""
+        start, end = self._text.rfind("\n", 0, place) + 2, self._text.find("\n", place)
+        if self._text.startswith("#", start):
+            return "", ""
+        return self._text[start:place], self._text[place : end if end >= 0 else len(self._text)]
+
+
+def _entries_of(beginnings: set[str]) -> re.Pattern[str]:
+    """Finds the entries whose words all begin in one of these ways.
+
+    Most entries share some letters with a query and no word: what need not be stemmed is not, and no line is taken
+    apart in vain.
+    """
+    ways = "|".join(re.escape(way) + (r"\w{0,2}\b" if len(way) == 1 else "") for way in sorted(beginnings))
+    word = rf"[^\w\s,=]*(?:{ways})[^\s,=-]*"
+    # Of a word with accents not even the beginning is that of a word of the query, which has none.
+    further = rf"(?:{word}|\w{{0,{SHARED}}}[^\x00-\x7f][^\s,=-]*|{'|'.join(sorted(DETERMINERS))})"
+    return re.compile(rf",[ \t]*(?P<entry>{word}(?:[ \t-]+{further})*)[ \t]*(?=,|=>|$)", re.MULTILINE)
 
 
 def _beginning(form: str) -> str:
@@ -129,7 +140,7 @@ def _beginning(form: str) -> str:
 
 
 def _stems(entry: str) -> tuple[str, ...]:
-    return tuple(map(stem, word_list(entry)))
+    return tuple(stem(word) for word in word_list(entry) if word not in DETERMINERS)
 
 
 def _listed(text: str) -> list[str]:

@@ -1,16 +1,19 @@
-"""What the program knows of words in general: those that tell nothing, and how else a word may be spelt."""
+"""What the program knows of words in general: which tell nothing, how else one may be spelt, what derives from it."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from compendium.indexer.analysis import word_list
+from compendium.indexer.analysis import root, word_list
 
-__all__ = ["is_common", "is_prefix", "spellings"]
+__all__ = ["is_common", "is_kin", "is_prefix", "roots", "spellings"]
+
+SHORTEST_ROOT = 4
+"""Letters of a root that tell enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class _Tables:
     endings: tuple[tuple[str, str], ...]
     beginnings: tuple[tuple[str, str], ...]
     prefixes: frozenset[str]
+    kin: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -29,6 +33,7 @@ def _tables() -> _Tables:
         tuple(map(tuple, raw["endings"])),
         tuple(map(tuple, raw["beginnings"])),
         frozenset(raw["prefixes"]),
+        tuple(map(tuple, raw["kin"])),
     )
 
 
@@ -64,3 +69,29 @@ def spellings(word: str) -> Iterator[str]:
         for one, other in (pair, pair[::-1]):
             if word.startswith(one) and not (len(other) > len(one) and word.startswith(other)):
                 yield other + word.removeprefix(one)
+
+
+def roots(ways: Iterable[str]) -> list[str]:
+    """The roots of a word in all its spellings, and those that are kin to them; none that is too short to tell.
+
+    >>> roots(["stigmatise", "stigmatize"]), roots(["expel"])
+    (['stigmatis', 'stigmat', 'stigma'], ['expel', 'expuls'])
+    """
+    own = dict.fromkeys(map(root, ways))
+    kin = [
+        base.removesuffix(one) + other
+        for base in own
+        for pair in _tables().kin
+        for one, other in (pair, pair[::-1])
+        if base.endswith(one) and not (len(other) > len(one) and base.endswith(other))
+    ]
+    return [base for base in dict.fromkeys([*own, *kin]) if len(base) >= SHORTEST_ROOT]
+
+
+def is_kin(word: str, other: str) -> bool:
+    """Whether two words derive from the same root.
+
+    >>> is_kin("rehabilitating", "rehabilitation"), is_kin("arms", "aims")
+    (True, False)
+    """
+    return not set(roots([word, *spellings(word)])).isdisjoint(roots([other]))

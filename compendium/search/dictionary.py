@@ -1,0 +1,40 @@
+"""Which words are English, whether or not the collection holds them: a word that is one is not misspelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+__all__ = ["english_words", "is_english"]
+
+LIST = "frequency_dictionary_en_82_765.txt"
+"""A word and its frequency on each line, as symspellpy brings it (W. Garbe; words of SCOWL that Google's n-grams hold).
+
+Only its list is used: to make its index of deletions takes longer than a hundred look-ups.
+"""
+
+
+def is_english(word: str) -> bool:
+    """Whether a folded word is one of some 80,000 English words, in the form in which it stands.
+
+    >>> is_english("arms"), is_english("traficking")
+    (True, False)
+    """
+    return f"\n{word} " in _listed()
+
+
+def english_words() -> Iterator[tuple[str, int]]:
+    """The words of the list, each with its frequency."""
+    for line in _listed().split("\n"):
+        word, _, frequency = line.partition(" ")
+        if frequency:
+            yield word, int(frequency)
+
+
+@cache
+def _listed() -> str:
+    spec = find_spec("symspellpy")
+    folders = spec.submodule_search_locations if spec else None
+    return "\n" + (Path(folders[0]) / LIST).read_text("utf-8-sig") if folders else ""
