@@ -50,6 +50,7 @@ def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
             "took her foos", "take foo => x\nbar the qux => y", {"took her foos": ("x",)}, id="her in the query alone"
         ),
         pytest.param("bar qux", "bar the qux => y", {"bar qux": ("y",)}, id="the in the table alone"),
+        pytest.param("own foo", "her own foo => y", {"own foo": ("y",)}, id="her before all in the table alone"),
         pytest.param("foo", "foo => bar\nfoo, baz", {"foo": ("bar", "baz")}, id="lines add up"),
         pytest.param("foo", "# foo => bar\n\nqux =>", {}, id="comments and halves"),
     ],

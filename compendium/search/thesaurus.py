@@ -129,8 +129,10 @@ def _entries_of(beginnings: set[str]) -> re.Pattern[str]:
     ways = "|".join(re.escape(way) + (r"\w{0,2}\b" if len(way) == 1 else "") for way in sorted(beginnings))
     word = rf"[^\w\s,=]*(?:{ways})[^\s,=-]*"
     # Of a word with accents not even the beginning is that of a word of the query, which has none.
-    further = rf"(?:{word}|\w{{0,{SHARED}}}[^\x00-\x7f][^\s,=-]*|{'|'.join(sorted(DETERMINERS))})"
-    return re.compile(rf",[ \t]*(?P<entry>{word}(?:[ \t-]+{further})*)[ \t]*(?=,|=>|$)", re.MULTILINE)
+    determiner = "|".join(sorted(DETERMINERS))
+    further = rf"(?:{word}|\w{{0,{SHARED}}}[^\x00-\x7f][^\s,=-]*|{determiner})"
+    entry = rf"(?:(?:{determiner})[ \t]+)?{word}(?:[ \t-]+{further})*"
+    return re.compile(rf",[ \t]*(?P<entry>{entry})[ \t]*(?=,|=>|$)", re.MULTILINE)
 
 
 def _beginning(form: str) -> str:
