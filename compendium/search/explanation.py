@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from compendium.indexer import tree
 from compendium.search.filters import Filters
@@ -82,10 +82,9 @@ def explanation(told: tree.Explained | None, sought: Sequence[Sought]) -> Explan
     """What the engine told of a paragraph, in terms of what was typed; empty where it told nothing."""
     if told is None:
         return Explanation(0.0, (), ())
-    typed: dict[tree.Node, str] = {one.group: one.typed for one in sought}
     contributions = (
         Contribution(
-            TOGETHER if term.is_close else typed.get(term.node, "") or _label(term.node),
+            TOGETHER if term.is_close else _typed(term.node, sought) or _label(term.node),
             " ".join(share.words),
             share.field,
             share.times,
@@ -97,7 +96,24 @@ def explanation(told: tree.Explained | None, sought: Sequence[Sought]) -> Explan
         for term in told.terms
         for share in term.shares
     )
-    return Explanation(told.score, tuple(contributions), told.coordination)
+    return Explanation(told.score, tuple(_together(contributions)), told.coordination)
+
+
+def _together(contributions: Iterable[Contribution]) -> Iterable[Contribution]:
+    """The contributions, those of the same words at the same places as one: what stands for a turn of phrase is asked
+    for by each of its words."""
+    known: dict[Contribution, float] = {}
+    for one in contributions:
+        same = replace(one, gave=0.0)
+        known[same] = known.get(same, 0.0) + one.gave
+    return (replace(one, gave=gave) for one, gave in known.items())
+
+
+def _typed(node: tree.Word | tree.Prefix | tree.Phrase | tree.Group, sought: Sequence[Sought]) -> str:
+    """What was typed of which a node is all, or all that the thesaurus has for it; empty for what was learnt."""
+    members = node.members if isinstance(node, tree.Group) else (node,)
+    words = {_text(member) for member in members}
+    return next((one.typed for one in sought if words <= {_text(member) for member in one.group.members}), "")
 
 
 def _words(members: Members) -> tuple[tuple[str, float], ...]:

@@ -223,15 +223,22 @@ class Planner:
         word that is rare beside them was a newcomer's, one that is frequent is the collection's own.
         """
         own = each_once(own)
-        related = each_once(standing.members) if standing else ()
-        both = tree.Group(each_once((*own, *related)))
-        if not both.members:
-            return NOTHING
-        self._mark(both, typed, marked=marked)
+        related = each_once((*own, *standing.members))[len(own) :] if standing else ()
         if not (standing and own and related):
-            return both
+            return self._marked(tree.Group(own or related), typed, marked=marked)
         weight = 1.0 if standing.is_phrase else self.expander.share(related, own)
+        self._marked(
+            tree.Group(each_once((*own, *(replace(m, weight=m.weight * weight) for m in related)))),
+            typed,
+            marked=marked,
+        )
         return tree.Any((tree.Group(own), tree.Group(related, weight)))
+
+    def _marked(self, group: tree.Group, typed: str, *, marked: bool) -> tree.Group:
+        if not group.members:
+            return NOTHING
+        self._mark(group, typed, marked=marked)
+        return group
 
     # Words that the collection does not hold
 
