@@ -1,8 +1,8 @@
 """Long runs of what must never lose data, answer wrongly, hang or fall over; the short ones are in the tests.
 
-    python benchmarks/torture.py [kills] [calls] [damage] [sources] [queries] [costs] [--rounds N] [--seed N]
+    python benchmarks/torture.py [kills] [calls] [power] [damage] [sources] [queries] [costs] [--rounds N] [--seed N]
 
-Each prints one line of figures for docs/reliability.md. Kill at each system call needs `strace` (Linux).
+Each prints one line of figures for docs/reliability.md. Those at each system call need `strace` (Linux).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+import interruptions  # noqa: E402
 from hostilefiles import (  # noqa: E402
     damaged,
     hostile_docx,
@@ -36,8 +37,7 @@ from hostilefiles import (  # noqa: E402
 
 PROGRAM = [sys.executable, "-m", "compendium"]
 QUERIES = (["search", "lamp OR keeper"], ["search", '"signal"', "--format", "json"], ["export", "paragraphs"])
-CALLS = "openat,write,pwrite64,fsync,fdatasync,rename,unlink,mkdir,rmdir,link,ftruncate,close"
-"""System calls at which the writer is killed."""
+SHARED = Path(os.environ.get("COMPENDIUM_SHARED", ROOT.parent / "shared"))
 
 
 def run(home: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[bytes]:
@@ -65,106 +65,24 @@ def papers(folder: Path, number: int = 6) -> list[Path]:
     return paths
 
 
-def health(home: Path, held: set[str], counts: Counter[str]) -> None:
-    """Look at a collection after its writer was killed: readable, nothing lost, the next command works, no orphans."""
-    listed = run(home, "documents", "--format", "csv")
-    if b"Traceback" in listed.stderr or (held and listed.returncode != 0):
-        counts["unreadable"] += 1
-    counts["lost"] += sum(name.encode() not in listed.stdout for name in held)
-    mended = run(home, "rebuild") if (home / "collection.sqlite").exists() else None
-    if mended is not None and mended.returncode:
-        counts["next command failed"] += 1
-    counts["unsound after it"] += run(home, "status", "--verify").returncode != 0 if mended else 0
-    counts["orphans"] += len(orphans(home))
-
-
-def orphans(home: Path) -> list[str]:
-    """Files that no sound collection has."""
-    if not home.exists():
-        return []
-    top = {"collection.sqlite", "collection.seal", "collection.sqlite-wal", "collection.sqlite-shm", "lock", "index"}
-    found = [path.name for path in home.iterdir() if path.name not in top]
-    folders = [path for path in (home / "index").glob("*") if path.is_dir()]
-    return found + [path.name for path in folders[1:]] + [path.name for path in (home / "index").glob("*.new")]
-
-
-def committed(home: Path) -> set[str]:
-    """Names of the sources that are held."""
-    listed = run(home, "documents", "--format", "csv").stdout.decode()
-    return {f"paper{n}.txt" for n in range(6) if f"paper{n}.txt" in listed}
+def some_papers(work: Path) -> list[Path]:
+    """Sources for what is interrupted: small ones, and real ones where they are on this machine."""
+    return [*papers(work / "papers", 3), *sorted((SHARED / "corpus").glob("*.txt"))]
 
 
 def kills(rounds: int, seed: int, work: Path) -> Counter[str]:
-    """Random SIGKILLs of `index` and `rebuild`."""
-    counts: Counter[str] = Counter()
-    chance = random.Random(seed)
-    sources = papers(work / "papers")
-    home = work / "home"
-    longest = 1.5
-    for number in range(rounds):
-        if number % 4 == 0:
-            shutil.rmtree(home, ignore_errors=True)
-        before = committed(home) if home.exists() else set()
-        command = "rebuild" if before and number % 3 == 0 else "index"
-        given = [] if command == "rebuild" else [str(path) for path in sources[: 2 + number % 5]]
-        process = subprocess.Popen(
-            [*PROGRAM, "--home", str(home), command, *given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            process.wait(chance.uniform(0.1, longest))
-            counts["finished before"] += 1
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        counts["kills"] += 1
-        health(home, before, counts)
-    return counts
+    """Random SIGKILLs."""
+    return interruptions.kills(rounds, seed, work, some_papers(work))
 
 
-def calls(rounds: int, _: int, work: Path) -> Counter[str]:
-    """A kill at each system call that writes, in turn, of `index` and of `rebuild`."""
-    counts: Counter[str] = Counter()
-    sources = papers(work / "papers")
-    start = work / "start"
-    run(start, "index", str(sources[0]))
-    held = committed(start)
-    home = work / "home"
-    script = "from compendium.__main__ import main; import sys; sys.exit(main(sys.argv[1:]))"
-    for command in (["index", *map(str, sources[:2])], ["rebuild"]):
-        for name in CALLS.split(","):
-            for number in range(1, rounds):
-                shutil.rmtree(home, ignore_errors=True)
-                shutil.copytree(start, home)
-                inject = f"inject={name}:signal=SIGKILL:when={number}"
-                traced = [
-                    "strace",
-                    "-P",
-                    str(home),
-                    *paths_in(home),
-                    "-o",
-                    os.devnull,
-                    "-e",
-                    f"trace={name}",
-                    "-e",
-                    inject,
-                ]
-                done = subprocess.run(
-                    [*traced, sys.executable, "-c", script, "--home", str(home), *command],
-                    capture_output=True, check=False,
-                )  # fmt: skip
-                if done.returncode in (0, 1, 2):
-                    break  # it has no such call any more
-                counts["kills"] += 1
-                health(home, held, counts)
-    return counts
+def calls(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """A kill at each system call that concerns the collection."""
+    return interruptions.calls(rounds, seed, work, papers(work / "papers", 3))
 
 
-def paths_in(home: Path) -> list[str]:
-    """What strace must watch beside the folder."""
-    names = ["collection.sqlite", "collection.sqlite-wal", "collection.sqlite-shm", "collection.seal", "lock", "index",
-             "index/current", "index/current.new", *(f"index/{n}" for n in range(1, 5)),
-             *(f"index/{n}/manifest.json" for n in range(1, 5))]  # fmt: skip
-    return [part for name in names for part in ("-P", str(home / name))]
+def power(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """A cut of power at each moment."""
+    return interruptions.power(rounds, seed, work, papers(work / "papers", 3))
 
 
 def damage(rounds: int, seed: int, work: Path) -> Counter[str]:
@@ -306,8 +224,8 @@ def costs(rounds: int, _: int, work: Path) -> Counter[str]:
     return counts
 
 
-TASKS = {"kills": kills, "calls": calls, "damage": damage, "sources": sources, "queries": queries, "costs": costs}
-ROUNDS = {"kills": 500, "calls": 400, "damage": 600, "sources": 1000, "queries": 10_000, "costs": 15}
+TASKS = {task.__name__: task for task in (kills, calls, power, damage, sources, queries, costs)}
+ROUNDS = {"kills": 500, "calls": 400, "power": 3, "damage": 600, "sources": 1000, "queries": 10_000, "costs": 15}
 
 
 def main() -> None:

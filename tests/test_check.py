@@ -347,7 +347,7 @@ def test_word_draft_gets_a_copy_with_a_comment_at_each_finding(
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        pytest.param("none.docx", None, "is not a file", id="missing"),
+        pytest.param("none.docx", None, "cannot be opened (No such file or directory)", id="missing"),
         pytest.param("empty.txt", b"", "no text", id="empty"),
         pytest.param("noise.bin", bytes(range(256)) * 20, "", id="no document"),
     ],

@@ -23,7 +23,7 @@ from hostilefiles import (
 from compendium.corpus.document import Document, FindingKind
 from compendium.corpus.extract import document_in
 from compendium.errors import CompendiumError, SettingsError, SourceError
-from compendium.indexer import workers
+from compendium.indexer import confined
 from compendium.indexer.collection import Collection
 from compendium.indexer.ingest import Report, ingest
 from compendium.indexer.sources import Source, find_sources, source_name
@@ -179,14 +179,14 @@ def test_a_pdf_without_its_table_is_repaired_or_named() -> None:
 
 
 def read(path: Path, root: Path | None = None) -> Document | SourceError:
-    with Readers(1) as readers:
+    with Readers(1, path.with_name("room")) as readers:
         ((_, result),) = readers.read([(Source(path, root=root), None)])
     assert result is not None
     return result
 
 
 def test_a_source_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "SECONDS_AT_LEAST", 1)
+    monkeypatch.setattr(confined, "SECONDS_AT_LEAST", 1)
     (tmp_path / "a.txt").write_bytes(b"**a " * 200_000)
     result = read(tmp_path / "a.txt")
     assert isinstance(result, SourceError)

@@ -60,9 +60,9 @@ def command(
     from compendium.search.brief import Asked, brief_on, write_brief
     from compendium.search.brief.contents import narrowed
     from compendium.search.brief.markdown import as_markdown
-    from compendium.search.draft import draft_of
+    from compendium.search.draft import read_draft, source_bytes
 
-    known = "\n".join(part.text for part in draft_of(earlier.read_bytes()).parts) if earlier else ""
+    known = "\n".join(part.text for part in read_draft(source_bytes(str(earlier))).parts) if earlier else ""
     with opened(home) as collection:
         brief = brief_on(collection, Asked(" ".join(query), narrowed(filters, since), limit, known))
     if output is None:

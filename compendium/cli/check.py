@@ -56,10 +56,10 @@ def command(
     Exit code 0: all is in order; 1: something is not.
     """
     from compendium.search.check import check
-    from compendium.search.draft import draft_of, source_bytes
+    from compendium.search.draft import read_draft, source_bytes
 
     data = source_bytes(file)
-    draft = draft_of(data)
+    draft = read_draft(data)
     with opened(home) as collection:
         checked = check(collection, draft)
     if comments is not None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from compendium.cli.output import note
-from compendium.errors import CollectionError
+from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.collection import Collection
 
 __all__ = ["existing_home", "home_of", "opened"]
@@ -44,8 +44,12 @@ def _warn(collection: Collection) -> None:
     """Say why answers may lack something."""
     if not collection.store.count("documents"):
         note("the collection holds no documents yet: compendium index FOLDER")
-    elif not collection.is_current:
-        note("the index is behind the collection: compendium rebuild brings it up to date")
+        return
+    try:
+        if not collection.is_current:
+            note("the index is behind the collection: compendium rebuild brings it up to date")
+    except IndexDamagedError as error:  # what needs no index is answered all the same
+        note(f"{error.message} {error.hint}")
 
 
 def existing_home(home: Path | None) -> Path:

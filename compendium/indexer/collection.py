@@ -13,13 +13,16 @@ import errno
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
+from compendium.indexer.checked import damaged
 from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
 from compendium.indexer.rows import SourceFile
@@ -60,17 +63,17 @@ class Status:
 class Collection:
     """A collection that is open."""
 
-    def __init__(self, home: Path, store: Store, lock: WriterLock | None) -> None:
+    def __init__(self, home: Path, store: Store, index: WhooshEngine, lock: WriterLock | None) -> None:
         """Use `open` instead."""
         self.home = home
         self.store = store
-        self.engine = WhooshEngine(home / "index")
+        self._index = index
         self._lock = lock
 
     @classmethod
     def exists(cls, home: Path) -> bool:
-        """Whether there is a collection in this folder."""
-        return (home / STORE_NAME).is_file()
+        """Whether there is a collection in this folder, whole or not."""
+        return os.path.lexists(home / STORE_NAME) or (home / "index").is_dir()
 
     @classmethod
     def open(cls, home: Path, *, write: bool, wait: bool = False) -> Collection:
@@ -85,13 +88,17 @@ class Collection:
             CollectionError: there is none, it cannot be opened, or another process writes to it.
         """
         path = home / STORE_NAME
+        index = WhooshEngine(home / "index")
         _refuse_what_others_can_change(home)
         if not write:
             if not cls.exists(home):
                 raise CollectionError(
                     f"There is no collection in {home}.", hint="Run `compendium index PATH...` to make one."
                 )
-            return cls(home, Store(path, write=False), None)
+            # The index first: it may be behind the store, and is never ahead of it.
+            with suppress(IndexDamagedError):  # which is said where it is asked
+                index.hold()
+            return cls(home, Store(path, write=False), index, None)
         try:
             lock = WriterLock(home / "lock", wait=wait)
         except OSError as error:
@@ -99,10 +106,18 @@ class Collection:
                 f"The folder {home} cannot be written to: {error.strerror}.", hint="Name another with --home."
             ) from error
         try:
-            return cls(home, Store(path, write=True), lock)
+            collection = cls(home, Store(path, write=True), index, lock)
         except BaseException:
             lock.release()
             raise
+        collection._begin()
+        return collection
+
+    def _begin(self) -> None:
+        """Give a new store an index of nothing: where there is none later, it has been lost."""
+        with suppress(IndexDamagedError):
+            if not self.store.revision and self._index.generation is None:
+                self.rebuild()
 
     def close(self) -> None:
         """Close the files and give back the lock. What was not committed to the index is at the next commit."""
@@ -125,6 +140,11 @@ class Collection:
 
     # Writing
 
+    @property
+    def workroom(self) -> Path:
+        """A folder for temporary files, which is swept at each commit."""
+        return self.home / "work"
+
     def add(self, document: Document, file: SourceFile | None = None) -> Outcome:
         """Add a document to the store, or replace what the same file gave before; what became of it."""
         return self.store.add(document, file or SourceFile(document.source, 0, 0))
@@ -143,9 +163,10 @@ class Collection:
             self.store.renew_vocabulary()
         target = self.store.stamp
         try:
-            shown = self.engine.stamp
+            shown = self._index.stamp
         except IndexDamagedError:
             shown = None
+        self._sweep()
         if shown == target:
             if (number := current(self.home / "index")) is not None:
                 sweep(self.home / "index", number)  # what a rebuild that was killed left behind
@@ -159,8 +180,17 @@ class Collection:
             self.rebuild()
         else:
             added = (record for id_ in changed for record in self.store.records_of(id_))
-            self.engine.update(changed, added, stamp=target)
+            self._index.update(changed, added, stamp=target)
         return True
+
+    def _sweep(self) -> None:
+        """Take away temporary files, and what was to replace a file and never did, unless its writer is still at it."""
+        from shutil import rmtree
+
+        rmtree(self.workroom, ignore_errors=True)
+        for path in self.home.glob("*.new"):
+            with suppress(CollectionError), WriterLock(path.with_suffix(".lock")):
+                path.unlink(missing_ok=True)
 
     def rebuild(self) -> None:
         """Derive the index anew from the store.
@@ -169,7 +199,7 @@ class Collection:
             CollectionError: there is no room for it.
         """
         self._make_sure_of_room()
-        self.engine.build(self.store.records(), stamp=self.store.stamp)
+        self._index.build(self.store.records(), stamp=self.store.stamp)
 
     def _make_sure_of_room(self) -> None:
         """A new index stands beside the old one before it takes its place, and is never larger than the store."""
@@ -178,11 +208,37 @@ class Collection:
         if disk_usage(self.home).free < self.store.path.stat().st_size + LEAST_ROOM:
             raise _no_room(self.home)
 
+    # Asking
+
+    @cached_property
+    def engine(self) -> WhooshEngine:
+        """The index, to ask. Of documents that have changed since it was made it finds only what still stands.
+
+        Raises:
+            IndexDamagedError: it is not as it was written, is not there, or shows no state that this store has had.
+        """
+        generation = self._index.generation
+        if generation is None:
+            if self.store.count("paragraphs"):
+                raise damaged("it is not there")
+            return self._index
+        shown, stamp = generation.manifest.stamp, self.store.stamp
+        if generation.manifest.analysis != ANALYSIS_VERSION:
+            raise damaged("it was made by another version of this program")
+        if shown.store != stamp.store or shown.revision > stamp.revision:
+            raise damaged("it is not one of this store")
+        if changed := self.store.changed_since(shown.revision):
+            self._index.leave_out({id_: {row.id for row in self.store.paragraphs_of(id_)} for id_ in changed})
+        return self._index
+
     def follow(self) -> None:
-        """Show the index that is in use now, where another process has put one in place of what was opened."""
-        shown = self.engine.generation
+        """Show the collection as it is now, where another process has put a new index into use since it was opened."""
+        shown = self._index.generation
         if current(self.home / "index") != (shown.number if shown else None):
-            self.engine = WhooshEngine(self.home / "index")
+            self._index = WhooshEngine(self.home / "index")
+            self._index.hold()
+            self.store.renew()
+            self.__dict__.pop("engine", None)
 
     # Health
 
@@ -193,7 +249,7 @@ class Collection:
         Raises:
             IndexDamagedError: the index is not as it was written.
         """
-        return self.engine.stamp == self.store.stamp
+        return self._index.stamp == self.store.stamp
 
     def status(self) -> Status:
         """What is held, and in what state; a damaged index is a `problem`, not an error."""
@@ -202,7 +258,7 @@ class Collection:
         is_current = False
         try:
             is_current = self.is_current
-            if (generation := self.engine.generation) is None:
+            if (generation := self._index.generation) is None:
                 problem = "there is no index"
             else:
                 manifest = generation.manifest
@@ -233,7 +289,7 @@ class Collection:
         """
         problems = self.store.problems()
         try:
-            indexed = self.engine.verify()
+            indexed = self._index.verify()
         except IndexDamagedError as error:
             return [*problems, error.message]
         if indexed is None:

@@ -14,11 +14,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from compendium.corpus.files import open_regular, read_open
+from compendium.errors import SourceError
+from compendium.indexer import durable
 from compendium.indexer.checked import damaged, sha256
 from compendium.indexer.segment import FieldTotal
 
@@ -109,9 +113,11 @@ def current(root: Path) -> int | None:
         IndexDamagedError: the pointer is not one.
     """
     try:
-        pointer = (root / "current").read_bytes()[:32].decode("ascii", "replace")
+        pointer = _bytes_of(root / "current").decode("ascii", "replace")
     except FileNotFoundError:
         return None
+    except (OSError, SourceError) as error:
+        raise damaged("its pointer cannot be read") from error
     if not _POINTER.fullmatch(pointer):
         raise damaged("its pointer is not a number")
     return int(pointer)
@@ -134,12 +140,15 @@ def open_generation(root: Path, *, check_all: bool = False) -> Generation | None
     try:
         manifest = _read_manifest(folder / "manifest.json")
         for name, seal in manifest.files.items():
-            if (folder / name).stat().st_size != seal.size:
+            status = (folder / name).stat()
+            if status.st_size != seal.size or not stat.S_ISREG(status.st_mode):  # a pipe, too, has the size of nothing
                 raise damaged(f"{name} has another size than it was written with")
             if (check_all or name.endswith(_CHECKED_ALWAYS)) and _sha256(folder / name) != seal.sha256:
                 raise damaged(f"{name} is not as it was written")
     except OSError as error:
         raise damaged(f"a file cannot be read ({error.strerror})") from error
+    except SourceError as error:
+        raise damaged(f"a file is {error.message}") from error
     return Generation(number, folder, manifest)
 
 
@@ -149,7 +158,7 @@ def _read_manifest(path: Path) -> Manifest:
     Raises:
         IndexDamagedError: it is not as it was written, or was written by another version.
     """
-    head, _, body = path.read_bytes().partition(b"\n")
+    head, _, body = _bytes_of(path).partition(b"\n")
     if head.decode("ascii", "replace") != sha256(body).hexdigest():
         raise damaged("its manifest is not as it was written")
     try:
@@ -167,6 +176,11 @@ def _read_manifest(path: Path) -> Manifest:
     if not all(_FILE_NAME.fullmatch(name) for name in files):
         raise damaged("its manifest names a file that is none of its own")
     return manifest
+
+
+def _bytes_of(path: Path) -> bytes:
+    """A file's bytes; of anything else none are waited for."""
+    return read_open(open_regular(path))
 
 
 def commit(
@@ -193,21 +207,19 @@ def commit(
         if path.name in known:
             files[path.name] = known[path.name]
         else:
-            _sync(path)
+            durable.sync(path)
             files[path.name] = FileSeal(path.stat().st_size, _sha256(path))
     manifest = Manifest(FORMAT, analysis, stamp, ".".join(map(str, sys.version_info[:3])), tuple(segments), files)
     body = json.dumps(asdict(manifest), sort_keys=True).encode()
-    _write_synced(folder / "manifest.json", sha256(body).hexdigest().encode() + b"\n" + body)
-    _sync(folder)
-    _write_synced(root / "current.new", f"{folder.name}\n".encode())
-    os.replace(root / "current.new", root / "current")  # noqa: PTH105
-    _sync(root)
+    durable.write(folder / "manifest.json", sha256(body).hexdigest().encode() + b"\n" + body)
+    durable.sync(folder)
+    durable.replace(root / "current", f"{folder.name}\n".encode())
     return Generation(int(folder.name), folder, manifest)
 
 
 def new_folder(root: Path) -> Path:
     """An empty folder for the generation after all that there are."""
-    root.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(root)
     numbers = [int(path.name) for path in root.iterdir() if path.name.isdecimal()]
     folder = root / str(max(numbers, default=0) + 1)
     folder.mkdir()
@@ -222,7 +234,7 @@ def share(source: Path, target: Path) -> None:
         import shutil
 
         shutil.copyfile(source, target)
-        _sync(target)
+        durable.sync(target)
 
 
 def sweep(root: Path, keep: int) -> None:
@@ -236,25 +248,9 @@ def sweep(root: Path, keep: int) -> None:
             path.unlink(missing_ok=True)
 
 
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    """Have the operating system write a file or folder to disk now."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _sha256(path: Path) -> str:
     digest = sha256()
-    with path.open("rb") as file:
+    with os.fdopen(open_regular(path, sys.maxsize), "rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
     return str(digest.hexdigest())

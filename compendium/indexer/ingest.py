@@ -62,7 +62,7 @@ def ingest(collection: Collection, sources: Iterable[Source], *, jobs: int = 1) 
         sources: as `find_sources` finds them.
         jobs: processes that read at the same time.
     """
-    with Readers(jobs) as readers:
+    with Readers(jobs, collection.workroom) as readers:
         for source, result in readers.read(_tasks(collection, sources)):
             if isinstance(result, Report):
                 yield result

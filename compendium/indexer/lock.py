@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from compendium.errors import CollectionError
+from compendium.indexer.durable import make_folder
 
 __all__ = ["WriterLock"]
 
@@ -29,7 +30,7 @@ class WriterLock:
         Raises:
             CollectionError: another process has it.
         """
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent, 0o700)
         self._file = path.open("a+", encoding="utf-8")
         while not _try_lock(self._file.fileno()):
             if not wait:

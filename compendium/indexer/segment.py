@@ -88,13 +88,13 @@ class Segment:
         """`size` is the number of documents, deleted ones included."""
         self.size = size
         *contents, sums = segment_files(folder, name)
-        self._paths = {path.name.removeprefix(f"{name}."): path for path in contents}
-        self._sums = dict(zip(self._paths, read_sums(contents, sums), strict=True))
-        self._terms = TermsReader(self._file("trm"))
-        self._postings = self._file("pst")
-
-    def _file(self, name: str) -> CheckedFile:
-        return CheckedFile(self._paths[name], self._sums[name])
+        # All at once: a writer may take them away as soon as there is a newer generation.
+        self._files = {
+            path.name.removeprefix(f"{name}."): CheckedFile(path, seen)
+            for path, seen in zip(contents, read_sums(contents, sums), strict=True)
+        }
+        self._terms = TermsReader(self._files["trm"])
+        self._postings = self._files["pst"]
 
     @property
     def ids(self) -> array[int]:
@@ -122,10 +122,9 @@ class Segment:
 
     def _column(self, code: str, name: str) -> array[int]:
         """A `whoosh.columns.NumericColumn`: numbers with the first byte foremost, zeros at the end left out."""
-        file = self._file(f"{name}.col")
+        file = self._files[f"{name}.col"]
         values = array(code)
         values.frombytes(file.get(0, len(file)))
-        file.close()
         if sys.byteorder == "little":
             values.byteswap()
         values.extend([0] * (self.size - len(values)))

@@ -25,6 +25,7 @@ from compendium.indexer.contents import (
     replace_document,
     update_file,
 )
+from compendium.indexer.durable import make_folder
 from compendium.indexer.generations import Stamp
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import index_records, vocabulary_of
@@ -70,12 +71,36 @@ class Store(Lookups):
         self._write = write
         try:
             super().__init__(_connect(path, write=write))
-            self._check_version(write=write)
-            problems = [] if write or self._is_sealed() else self.problems()
         except sqlite3.Error as error:
             raise explained(error, path) from error
-        if problems:
+        try:
+            self._look_into()
+        except sqlite3.Error as error:
+            self.connection.close()
+            raise explained(error, path) from error
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def _look_into(self) -> None:
+        if self._write:
+            self._check_version(write=True)
+            return
+        self._keep_to_one_state()
+        self._check_version(write=False)
+        if not self._is_sealed() and (problems := self.problems()):
             raise CollectionError(" ".join(problems[:MOST_TOLD]), hint=DAMAGED_HINT)
+
+    def _keep_to_one_state(self) -> None:
+        """Have all that is read from now on be of one revision, whatever is written meanwhile."""
+        self.connection.execute("BEGIN")
+        self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    def renew(self) -> None:
+        """Read from the last revision on, where one was kept to."""
+        if not self._write:
+            self.connection.execute("COMMIT")
+            self._keep_to_one_state()
 
     def _check_version(self, *, write: bool) -> None:
         version = self.connection.execute("PRAGMA user_version").fetchone()[0]
@@ -321,13 +346,28 @@ def address_of(path: Path, *, write: bool) -> str:
     return address if log.exists() and log.stat().st_size else f"{address}&immutable=1"
 
 
+def _refuse_what_is_no_file(path: Path, *, write: bool) -> None:
+    """Raise CollectionError where SQLite would wait for a pipe, or follow a link to nothing."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if os.path.lexists(beside) and not beside.is_file():
+            raise CollectionError(f"{beside} is not a regular file.", hint=f"Move it away. {DAMAGED_HINT}")
+    if not write and not path.exists():
+        raise CollectionError(f"The collection's store {path} is not there.", hint=DAMAGED_HINT)
+
+
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A connection in which transactions begin only where we say so."""
     if write:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
+    _refuse_what_is_no_file(path, write=write)
     connection = sqlite3.connect(address_of(path, write=write), uri=True, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    if write:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
     return connection

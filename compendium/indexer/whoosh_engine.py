@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compendium.errors import IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.generations import (
     FileSeal,
@@ -17,6 +18,7 @@ from compendium.indexer.generations import (
     SegmentInfo,
     Stamp,
     commit,
+    current,
     new_folder,
     open_generation,
     share,
@@ -119,6 +121,28 @@ class WhooshEngine:
 
     # Reading
 
+    def hold(self) -> None:
+        """Open the files of the generation in use, so that a writer may take them away.
+
+        Raises:
+            IndexDamagedError: they are not as they were written.
+        """
+        while True:
+            number = current(self.root)
+            try:
+                self._generation = open_generation(self.root)
+                self._reader = _Reader(self._generation)
+                return
+            except (IndexDamagedError, FileNotFoundError):
+                self._generation = None
+                if number == current(self.root):
+                    raise
+                # A writer has put another into use meanwhile, and swept this one.
+
+    def leave_out(self, changed: Mapping[int, Collection[int]]) -> None:
+        """Find nothing any more in some documents, by their number, but in these paragraphs of them."""
+        self._open().leave_out(changed)
+
     def search(self, tree: Node, limit: int, filters: Node | None = None) -> Answer:
         """The best `limit` matches of `tree` among the documents that `filters` keeps."""
         return find(self._open(), tree, limit, filters, self.weights)
@@ -170,6 +194,12 @@ class _Reader:
         self._bases.append(self._end)
         self._deleted.update(self._end + id_ for id_ in _read_deleted(folder, info))
         self._end += info.size
+
+    def leave_out(self, changed: Mapping[int, Collection[int]]) -> None:
+        for segment, base in zip(self._segments, self._bases, strict=True):
+            for place, (document, id_) in enumerate(zip(segment.owners, segment.ids, strict=True)):
+                if document in changed and id_ not in changed[document]:
+                    self._deleted.add(base + place)
 
     def size(self) -> int:
         return self._end - len(self._deleted)

@@ -6,6 +6,7 @@ the index with this schema, and Whoosh's own queries, phrases included, work on 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from compendium.indexer.postings import GAP, LAST_POSITION, decode_positions, encode_positions
@@ -56,16 +57,16 @@ class _Words(FieldType):  # type: ignore[misc]
 
     def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Each word with its frequency, twice, and its positions."""
-        places: dict[str, str] = {}
+        places: dict[str, list[str]] = defaultdict(list)
         position = 0
         for word in value:
             if word:
-                places[word] = places.get(word, "") + chr(min(position, LAST_POSITION))
+                places[word].append(chr(min(position, LAST_POSITION)))
                 position += 1
             else:
                 position += GAP
         for word, found in places.items():
-            yield word.encode(), len(found), float(len(found)), encode_positions(found)
+            yield word.encode(), len(found), float(len(found)), encode_positions("".join(found))
 
 
 class _Values(FieldType):  # type: ignore[misc]

@@ -20,6 +20,7 @@ from compendium.search.comparison import Level, Match, Quoted, best, literal, we
 from compendium.search.draft import Draft, Part
 from compendium.search.leads import Lead, Library, Passage
 from compendium.search.names import is_name, may_be_title
+from compendium.search.patience import patience
 from compendium.search.quotations import Piece, quotations
 
 __all__ = ["IN_ORDER", "Checked", "Finding", "Outcome", "check"]
@@ -32,6 +33,8 @@ MANY = 3
 """Documents in which a phrase must stand to be a term of the field."""
 CHANCE = 10
 """Words below which the same words may stand elsewhere by chance, while the cited place has nearly them."""
+SECONDS = 40
+"""Time that a check may take; a report of 50 pages takes three."""
 SURE = 0.7
 """Share of the words that must agree where a passage is not the one cited."""
 
@@ -94,8 +97,13 @@ class Checked:
 
 
 def check(collection: Searchable, draft: Draft) -> Checked:
-    """Every quotation and citation of a draft against a collection."""
-    return _Check(collection, draft).run()
+    """Every quotation and citation of a draft against a collection.
+
+    Raises:
+        QueryError: it takes too long.
+    """
+    with patience(SECONDS, "checking the draft", "Split it."):
+        return _Check(collection, draft).run()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from compendium.errors import CompendiumError, SourceError
 from compendium.search.check import IN_ORDER, Checked, Finding
+from compendium.search.printers.archive import without_dates
 from compendium.search.printers.checks import explained, marked_up
 
 if TYPE_CHECKING:
@@ -48,8 +49,10 @@ def write_commented(checked: Checked, data: bytes, target: Path) -> int:
             comment = document.add_comment(runs, _said(finding), AUTHOR, INITIALS)
             comment._comment_elm.attrib.pop(_date(), "")  # the same draft gives the same copy
             count += 1
+    copy = BytesIO()
+    document.save(copy)
     try:
-        document.save(str(target))
+        target.write_bytes(without_dates(copy.getvalue()))
     except OSError as error:
         raise CompendiumError(f"{target} cannot be written ({error.strerror or error})") from error
     return count

@@ -14,16 +14,16 @@ from pathlib import Path
 from compendium.corpus.clean import clean
 from compendium.corpus.document import Block, BlockKind, Citation
 from compendium.corpus.endnotes import with_notes
+from compendium.corpus.files import LARGEST, read_regular
 from compendium.corpus.readers import read_source
 from compendium.corpus.styled import StyledText
 from compendium.errors import SourceError
+from compendium.indexer.confined import Allow, confined, seconds_for
 from compendium.search.citing import Citing
 from compendium.search.setting import set_blocks
 
-__all__ = ["Draft", "Part", "draft_of", "source_bytes"]
+__all__ = ["Draft", "Part", "draft_of", "read_draft", "source_bytes"]
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes that a draft may have."""
 ENDS = 20
 """Characters by which the beginning and the end of a cut span are known."""
 WITHOUT_MARKS = ("text/plain", "application/pdf")
@@ -96,16 +96,29 @@ def source_bytes(name: str) -> bytes:
         SourceError: it cannot be read.
     """
     if name == "-":
-        return sys.stdin.buffer.read(LARGEST)
-    path = Path(name)
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise SourceError(f"standard input holds more than {LARGEST // 1024**2} MB", hint="Split it.")
+        return data
     try:
-        if not path.is_file():
-            raise SourceError(f"{name} is not a file", hint="Name the draft, or write - for standard input.")
-        if path.stat().st_size > LARGEST:
-            raise SourceError(f"{name} is larger than {LARGEST // 1024**2} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{name} cannot be opened ({error.strerror or error})") from error
+        return read_regular(Path(name))
+    except SourceError as error:
+        hint = error.hint or "Name the draft, or write - for standard input."
+        raise SourceError(f"{name}: {error.message}", hint=hint) from error
+
+
+def read_draft(data: bytes) -> Draft:
+    """The draft in some bytes, which are read in a process with limits: a draft, too, may come from anyone.
+
+    Raises:
+        SourceError: they are no document that can be read, hold no text, or take too long or too much memory.
+    """
+    return confined(_allowed_draft, data)
+
+
+def _allowed_draft(data: bytes, allow: Allow) -> Draft:
+    allow(seconds_for(data))
+    return draft_of(data)
 
 
 def draft_of(data: bytes) -> Draft:

@@ -14,11 +14,17 @@ __all__ = ["SECONDS", "patience"]
 
 SECONDS = 4.0
 """Time that one query may take; the usual one takes some hundredths."""
+HINT = "Ask for fewer words, or for longer ones before each *."
 
 
 @contextmanager
-def patience(seconds: float = SECONDS) -> Iterator[None]:
+def patience(seconds: float = SECONDS, what: str = "answering the query", hint: str = HINT) -> Iterator[None]:
     """Let what is done within take no longer than that.
+
+    Args:
+        seconds: the time.
+        what: what takes it, for the message.
+        hint: what to do about it.
 
     Only the main thread of a POSIX system can be stopped so; elsewhere the bounds of the query language do.
 
@@ -31,8 +37,8 @@ def patience(seconds: float = SECONDS) -> Iterator[None]:
 
     def stop(_: int, __: FrameType | None) -> None:
         raise QueryError(
-            f"answering the query takes more than {seconds:g} seconds",
-            hint="Ask for fewer words, or for longer ones before each *.",
+            f"{what} takes more than {seconds:g} seconds",
+            hint=hint,
         )
 
     before = signal.signal(signal.SIGALRM, stop)

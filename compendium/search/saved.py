@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from compendium.errors import CollectionError, SettingsError
+from compendium.corpus.files import open_regular, read_open
+from compendium.errors import CollectionError, SettingsError, SourceError
+from compendium.indexer import durable
+from compendium.indexer.lock import WriterLock
 from compendium.search.answer import Found, Request, Searchable, search
 from compendium.search.filters import Filters
 from compendium.search.hits import Hit
@@ -48,11 +50,11 @@ class SavedSearches:
             CollectionError: the file cannot be read as what it should be.
         """
         try:
-            held = json.loads(self.path.read_text("utf-8"))
+            held = json.loads(read_open(open_regular(self.path)))
             return [_unpacked(name, held["searches"][name]) for name in sorted(held["searches"])]
         except FileNotFoundError:
             return []
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (SourceError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CollectionError(
                 f"The saved searches in {self.path} cannot be read: {error}.", hint="Move the file away to start anew."
             ) from error
@@ -70,7 +72,8 @@ class SavedSearches:
 
     def keep(self, saved: Saved) -> None:
         """Add a search, or replace the one of its name."""
-        self._write([*(other for other in self.all() if other.name != saved.name), saved])
+        with self._turn():
+            self._write([*(other for other in self.all() if other.name != saved.name), saved])
 
     def remove(self, name: str) -> None:
         """Take a search out.
@@ -78,16 +81,19 @@ class SavedSearches:
         Raises:
             SettingsError: there is none of this name.
         """
-        self.named(name)
-        self._write([other for other in self.all() if other.name != name])
+        with self._turn():
+            self.named(name)
+            self._write([other for other in self.all() if other.name != name])
+
+    def _turn(self) -> WriterLock:
+        """The right to change the file, so that of two processes neither undoes what the other keeps."""
+        return WriterLock(self.path.with_suffix(".lock"), wait=True)
 
     def _write(self, searches: Sequence[Saved]) -> None:
         held = {"version": 1, "searches": {saved.name: _packed(saved) for saved in searches}}
         text = json.dumps(held, ensure_ascii=False, indent=1)
-        beside = self.path.with_suffix(".new")
         try:
-            beside.write_text(text + "\n", "utf-8")
-            os.replace(beside, self.path)  # noqa: PTH105 - whole or not at all
+            durable.replace(self.path, f"{text}\n".encode())
         except OSError as error:
             raise CollectionError(f"{self.path} cannot be written: {error.strerror or error}.") from error
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
-from compendium.errors import SettingsError
+from compendium.corpus.files import read_regular
+from compendium.errors import SettingsError, SourceError
 
 __all__ = ["read_skos"]
 
@@ -24,7 +26,8 @@ def read_skos(path: Path) -> str:
     lines: list[str] = []
     try:
         # Entities are left alone: a file from elsewhere must not read others, nor swell.
-        concepts = etree.iterparse(str(path), events=("end",), resolve_entities=False, no_network=True)
+        data = BytesIO(read_regular(path))
+        concepts = etree.iterparse(data, events=("end",), resolve_entities=False, no_network=True)
         for _, element in concepts:
             labels = [child for child in element if child.tag in _LABELS]
             for language in dict.fromkeys(label.get(_LANGUAGE, "") for label in labels):
@@ -35,7 +38,7 @@ def read_skos(path: Path) -> str:
                 lines += [f"{', '.join(hidden)} => {', '.join(shown)}"] if hidden and shown else []
             if labels:
                 element.clear()
-    except (OSError, etree.XMLSyntaxError) as error:
+    except (SourceError, etree.XMLSyntaxError) as error:
         raise SettingsError(
             f"The thesaurus {path} cannot be read: {error}.",
             hint="Export it from its tool as SKOS in RDF/XML, or write a table of your own (docs/ranking.md).",

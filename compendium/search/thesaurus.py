@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from compendium.errors import SettingsError
+from compendium.corpus.files import read_regular
+from compendium.errors import SettingsError, SourceError
 from compendium.indexer.analysis import stem, word_list
 
 __all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "own_tables"]
@@ -58,8 +59,8 @@ def own_tables(home: Path) -> list[str]:
             tables.append(read_skos(path))
         elif path.suffix == ".txt":
             try:
-                tables.append(path.read_text("utf-8-sig"))
-            except (OSError, UnicodeDecodeError) as error:
+                tables.append(read_regular(path).decode("utf-8-sig"))
+            except (SourceError, UnicodeDecodeError) as error:
                 raise SettingsError(
                     f"The thesaurus {path} cannot be read: {error}.", hint="Save it as plain text in UTF-8."
                 ) from error
