@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compendium.corpus.extract import read_document
@@ -159,12 +159,13 @@ def test_a_collection_that_changes_meanwhile_is_followed(tmp_path: Path) -> None
 
 
 @given(st.binary(max_size=60))
+@example(b"\x1c")
 def test_any_bytes_are_lines_or_said_to_be_none(data: bytes) -> None:
     found = list(lines(io.BytesIO(data)))
     assert [line.number for line in found] == [
         number
         for number, raw in enumerate(data.split(b"\n"), 1)
-        if raw.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").strip()
+        if raw.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").decode("utf-8", "replace").strip()
     ]
     for line in found:
         assert line.query.strip() or line.error

@@ -51,7 +51,7 @@ def lines(stream: BinaryIO) -> Iterator[Line]:
             _pass_over(stream)
         if number == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
-        if raw.strip():
+        if raw.decode("utf-8", "replace").strip():  # a separator of records is blank as text, and not as a byte
             yield _line(number, raw.strip(), is_whole=is_whole)
 
 
