@@ -16,7 +16,7 @@ from typing import Generic, TypeVar, cast
 
 from compendium.errors import SourceError
 
-__all__ = ["MEMORY", "SECONDS", "Allow", "Confined", "confined", "seconds_for"]
+__all__ = ["MEMORY", "SECONDS", "Allow", "Confined", "confined", "further_seconds"]
 
 SECONDS = 300
 """Time that reading one file may take, at most."""
@@ -35,7 +35,7 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 Allow = Callable[[int], None]
-"""Tells the main process how many seconds the work may take, all told."""
+"""Tells the main process how many seconds the work may take beside those that all work has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class _Failure:
     is_fit: bool = True
 
 
-def seconds_for(data: bytes) -> int:
-    """How long reading a file of these bytes may take."""
+def further_seconds(data: bytes) -> int:
+    """How much longer reading a file of these bytes may take than that of a short one."""
     from compendium.corpus.readers import pages_in
 
-    return min(SECONDS, SECONDS_AT_LEAST + min(pages_in(data), len(data) // BYTES_OF_PAGE))
+    return min(SECONDS - SECONDS_AT_LEAST, pages_in(data), len(data) // BYTES_OF_PAGE)
 
 
 def confined(work: Callable[[Given, Allow], Result], given: Given) -> Result:
@@ -105,12 +105,12 @@ class Confined(Generic[Given, Result]):
             OSError: it has ended.
         """
         self._start = time.monotonic()
-        self._allow(SECONDS_AT_LEAST)
+        self._allow(0)
         self.connection.send(given)
 
-    def _allow(self, seconds: int) -> None:
-        self.seconds = seconds
-        self.deadline = self._start + seconds
+    def _allow(self, further: int) -> None:
+        self.seconds = SECONDS_AT_LEAST + further
+        self.deadline = self._start + self.seconds
 
     def result(self) -> Result | SourceError | None:
         """What became of it; None while it is being worked on."""
@@ -181,9 +181,9 @@ def _serve(connection: Connection, work: Callable[[Given, Allow], Result], room:
 
 
 def _done(connection: Connection, work: Callable[[Given, Allow], Result], given: Given) -> Result | _Failure:
-    def allow(seconds: int) -> None:
-        _limit_time(seconds)
-        connection.send(seconds)
+    def allow(further: int) -> None:
+        _limit_time(SECONDS_AT_LEAST + further)
+        connection.send(further)
 
     try:
         return work(given, allow)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from compendium.corpus.document import Document
 from compendium.corpus.files import read_open
 from compendium.errors import SourceError
-from compendium.indexer.confined import Allow, Confined, seconds_for
+from compendium.indexer.confined import Allow, Confined, further_seconds
 from compendium.indexer.sources import Source
 
 __all__ = ["Readers"]
@@ -122,5 +122,5 @@ def _read(source: Source, allow: Allow) -> Document:
     from compendium.corpus.extract import document_in
 
     data = read_open(source.open())
-    allow(seconds_for(data))
+    allow(further_seconds(data))
     return document_in(data, source.path.name, source.settings)

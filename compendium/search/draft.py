@@ -18,7 +18,7 @@ from compendium.corpus.files import LARGEST, read_regular
 from compendium.corpus.readers import read_source
 from compendium.corpus.styled import StyledText
 from compendium.errors import SourceError
-from compendium.indexer.confined import Allow, confined, seconds_for
+from compendium.indexer.confined import Allow, confined, further_seconds
 from compendium.search.citing import Citing
 from compendium.search.setting import set_blocks
 
@@ -117,7 +117,7 @@ def read_draft(data: bytes) -> Draft:
 
 
 def _allowed_draft(data: bytes, allow: Allow) -> Draft:
-    allow(seconds_for(data))
+    allow(further_seconds(data))
     return draft_of(data)
 
 

@@ -25,7 +25,7 @@ __all__ = ["NOTHING", "Members", "Standing", "joined", "ranked", "related_to"]
 
 CLOSE = 4
 """Words that may stand between two that are close together."""
-NEARNESS = 0.2
+NEARNESS = 0.35
 """Weight of standing close together beside that of a word."""
 MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
