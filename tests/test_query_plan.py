@@ -196,6 +196,8 @@ MANY = Vocabulary(
         pytest.param("problematic", {"problem"}, id="-em, -emat"),
         pytest.param("expelling", {"expulsion"}, id="-pel, -puls"),
         pytest.param("revictimise", {"victimized again"}, id="re- and again"),
+        pytest.param("unprincipled", {"principles"}, id="a prefix that is not held"),
+        pytest.param("pun-ishing", {"punishment"}, id="a root across a hyphen"),
         pytest.param("re-victimised", {"victimized again"}, id="with a hyphen"),
     ],
 )

@@ -15,7 +15,7 @@ from typing import Protocol
 from compendium.indexer.analysis import root, stem, word_list
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
 from compendium.search.marks import Sought
-from compendium.search.words import is_common, is_prefix, roots, spellings
+from compendium.search.words import is_common, is_prefix, roots, spellings, without_prefix
 
 __all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once"]
 
@@ -97,19 +97,18 @@ class Expander:
             derived: Whether it also stands for the words that derive from the same root, which tell less.
         """
         parts = word_list(text)
+        one = "".join(parts)
         members: list[Word | Prefix | Phrase] = []
         if len(parts) == 1:
-            members += [*self._forms(parts[0], fields), *self._split(parts[0], fields), *self._again(parts[0], fields)]
+            members += [*self._forms(one, fields), *self._split(one, fields), *self._again(one, fields)]
         elif parts:
-            one = "".join(parts)
-            members += [
-                *self._compound(parts, fields),
-                *self._forms(one, fields, weight=FORM),
-                *self._again(one, fields),
-            ]
+            members += self._compound(parts, fields)
+            members += [*self._forms(one, fields, weight=FORM), *self._again(one, fields)]
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
-        if derived and len(parts) == 1:
-            members += self._derived(parts[0], fields)
+        if derived:
+            members += self._derived(one, fields)
+        if derived and not members:
+            members += self._bare(one, fields)
         return Group(each_once(members))
 
     def entry(self, text: str) -> Group:
@@ -185,6 +184,12 @@ class Expander:
             for other, _ in self.vocabulary.words_with_prefix(base.removesuffix("i"), MOST_WORDS):
                 if root(other) == base and stem(other) not in own:
                     yield Word(other, fields, DERIVED)
+
+    def _bare(self, word: str, fields: tuple[Field, ...]) -> Iterator[Word]:
+        """What a word stands for without its prefix: for `unauthorized` papers say "without authorization"."""
+        for base in without_prefix(word):
+            for form in (*self._forms(base, fields), *self._derived(base, fields)):
+                yield Word(form.word, fields, DERIVED)
 
     def _again(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """What `retrafficking` and `re-trafficking` also are: trafficked again."""

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from compendium.indexer.analysis import root, word_list
 
-__all__ = ["is_common", "is_kin", "is_prefix", "roots", "spellings"]
+__all__ = ["is_common", "is_kin", "is_prefix", "roots", "spellings", "without_prefix"]
 
 SHORTEST_ROOT = 4
 """Letters of a root that tell enough."""
+SHORTEST_BASE = 5
+"""Letters of a word without its prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ def is_prefix(text: str) -> bool:
     (True, False)
     """
     return text in _tables().prefixes
+
+
+def without_prefix(word: str) -> list[str]:
+    """A word without what may be set before it; nothing where too little is left.
+
+    >>> without_prefix("unauthorized"), without_prefix("under")
+    (['authorized'], [])
+    """
+    bases = (word.removeprefix(prefix) for prefix in _tables().prefixes)
+    return sorted(base for base in bases if base != word and len(base) >= SHORTEST_BASE)
 
 
 def spellings(word: str) -> Iterator[str]:
