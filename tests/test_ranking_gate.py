@@ -90,6 +90,20 @@ def test_ranking_of_the_papers(papers: Papers, name: str, floor: float) -> None:
     assert sum(all_gains) / len(all_gains) >= floor
 
 
+OTHERS = {
+    "others.tsv": {"expert": 0.92, "question": 0.76, "lay": 0.80, "misspelt": 0.95, "variant": 0.91},
+    "blind.tsv": {"lay": 0.77, "misspelt": 0.95, "variant": 0.84},
+}
+"""Least nDCG@10 of each kind of query that other hands wrote."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_queries_of_other_hands_find_their_paragraphs(papers: Papers, name: str) -> None:
+    found = {kind: sum(of) / len(of) for kind, of in gains(papers, judged(name)).items()}
+    assert found.keys() == OTHERS[name].keys()
+    assert {kind: gain for kind, gain in found.items() if gain < OTHERS[name][kind]} == {}
+
+
 def test_the_first_answer_is_nearly_always_right(papers: Papers) -> None:
     firsts = []
     for _, query, grades in judged("tuned.tsv", "kept.tsv"):
