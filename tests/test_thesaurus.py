@@ -29,6 +29,7 @@ def thesaurus(*tables: str) -> Thesaurus:
     return Thesaurus(*tables)
 
 
+@cache
 def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
     words = word_list(query)
     return {" ".join(words[r.start : r.stop]): r.also for r in thesaurus(*tables).related(tuple(words))}
