@@ -91,8 +91,8 @@ def test_ranking_of_the_papers(papers: Papers, name: str, floor: float) -> None:
 
 
 OTHERS = {
-    "others.tsv": {"expert": 0.92, "question": 0.76, "lay": 0.80, "misspelt": 0.95, "variant": 0.91},
-    "blind.tsv": {"lay": 0.77, "misspelt": 0.95, "variant": 0.84},
+    "others.tsv": {"expert": 0.92, "question": 0.76, "lay": 0.86, "misspelt": 0.95, "variant": 0.92},
+    "blind.tsv": {"lay": 0.78, "misspelt": 0.95, "variant": 0.87},
 }
 """Least nDCG@10 of each kind of query that other hands wrote."""
 
