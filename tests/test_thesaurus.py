@@ -10,7 +10,7 @@ import pytest
 from compendium.errors import SettingsError
 from compendium.indexer.analysis import stem, word_list
 from compendium.search.skos import read_skos
-from compendium.search.thesaurus import FOLDER, Thesaurus, built_in, own_tables
+from compendium.search.thesaurus import FOLDER, Thesaurus, built_in, own_tables, regular
 
 CONCEPTS = """<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
@@ -53,6 +53,8 @@ def also(query: str, *tables: str) -> dict[str, tuple[str, ...]]:
         pytest.param("bar qux", "bar the qux => y", {"bar qux": ("y",)}, id="the in the table alone"),
         pytest.param("own foo", "her own foo => y", {"own foo": ("y",)}, id="her before all in the table alone"),
         pytest.param("foo", "foo => bar\nfoo, baz", {"foo": ("bar", "baz")}, id="lines add up"),
+        pytest.param("was foo", "is foo => y", {}, id="an irregular form in the table"),
+        pytest.param("foo bar", '"foo bar" => y', {"foo bar": ("y",)}, id="quotes in the table"),
         pytest.param("foo", "# foo => bar\n\nqux =>", {}, id="comments and halves"),
     ],
 )
@@ -88,6 +90,23 @@ def test_every_line_of_the_table_can_be_reached() -> None:
 )
 def test_everyday_words_reach_the_terms_of_the_field(query: str, term: str) -> None:
     assert term in [other for others in also(query).values() for other in others]
+
+
+def test_the_table_is_in_regular_form() -> None:
+    lines = "\n".join(line for line in built_in().splitlines() if not line.startswith("#"))
+    assert regular(lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("table", "as_it_should_be"),
+    [
+        ("# FOO\nFoo ,bar\t baz,  “Qux”", "foo, bar baz, qux"),
+        ("Foo=>bar ,baz", "foo => bar, baz"),
+        ("foo, , bar\r\n\nqux =>", "foo, bar\n\nqux => "),
+    ],
+)
+def test_a_table_is_made_regular(table: str, as_it_should_be: str) -> None:
+    assert regular(table) == as_it_should_be
 
 
 def test_no_entry_stands_twice_for_the_same() -> None:

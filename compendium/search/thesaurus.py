@@ -7,8 +7,7 @@ words are phrases. An entry is matched in all its inflections.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from compendium.corpus.files import read_regular
 from compendium.errors import SettingsError, SourceError
 from compendium.indexer.analysis import stem, word_list
 
-__all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "own_tables"]
+__all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "own_tables", "regular"]
 
 FOLDER = "thesaurus"
 """Folder of the user's own tables, in that of the collection."""
@@ -27,6 +26,9 @@ DETERMINERS = frozenset({"a", "an", "her", "his", "its", "my", "our", "the", "th
 """Words that may stand in a turn of phrase or be left out of it, in the table as in a query."""
 SHARED = 5
 """Letters of a word by which the lines that may hold it are found; what the stemmer changes comes after them."""
+_OPENINGS = tuple(mark + determiner for mark in "\n," for determiner in ("", *(f" {word}" for word in DETERMINERS)))
+"""What stands before the first telling word of an entry."""
+_QUOTES = "\"'“”‘’«»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,21 @@ class Related:
 
 @cache
 def built_in() -> str:
-    """The table that comes with the program, its letters folded."""
-    return Path(__file__).with_name("thesaurus.txt").read_text("utf-8").casefold()
+    """The table that comes with the program, in regular form."""
+    return Path(__file__).with_name("thesaurus.txt").read_text("utf-8")
+
+
+def regular(table: str) -> str:
+    """A table as the built-in one stands: without comments and quotes, in small letters, set apart by one blank.
+
+    >>> regular("Judge ,Court\\t of  law=>judiciary")
+    'judge, court of law => judiciary'
+    """
+    return "\n".join(
+        " => ".join(", ".join(_listed(side)) for side in line.split("=>", 1))
+        for line in table.casefold().splitlines()
+        if not line.startswith("#")
+    )
 
 
 def own_tables(home: Path) -> list[str]:
@@ -72,9 +87,10 @@ class Thesaurus:
 
     def __init__(self, *tables: str) -> None:
         """The built-in table, and any others in the same form."""
-        text = "\n".join((built_in(), *tables)).casefold()
-        # With a comma before each entry, the first of a line too, they are found several times sooner.
-        self._text = "," + text.replace("\n", "\n,")
+        # With a line's end before each line and a blank before each entry they are found by what stands before them.
+        self._text = "\n".join(
+            ("", *(" " + table.replace("\n", "\n ") for table in (built_in(), *map(regular, tables))), "")
+        )
         # Asked for what is to be mended, and again for what is ranked.
         self.related = lru_cache(maxsize=8)(self._related)
 
@@ -86,7 +102,9 @@ class Thesaurus:
         """
         places = [place for place, word in enumerate(words) if word not in DETERMINERS]
         stems = [stem(words[place]) for place in places]
-        entries = self._entries(stems, {_beginning(form) for form in (*(words[place] for place in places), *stems)})
+        entries = self._entries(
+            stems, tuple({_beginning(form) for form in (*(words[place] for place in places), *stems)})
+        )
         found: list[Related] = []
         at = 0
         while at < len(stems):
@@ -100,51 +118,48 @@ class Thesaurus:
                 at += 1
         return found
 
-    def _entries(self, stems: Sequence[str], beginnings: set[str]) -> dict[tuple[str, ...], dict[str, None]]:
+    def _entries(self, stems: Sequence[str], beginnings: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, None]]:
         """For the stems of each entry that stands in the query, what else is searched for it, in order."""
         runs = {tuple(stems[at : at + length]) for at in range(len(stems)) for length in range(1, LONGEST + 1)}
         entries: dict[tuple[str, ...], dict[str, None]] = {}
-        for match in _entries_of(beginnings).finditer(self._text) if beginnings else ():
-            if (key := _stems(match["entry"])) in runs:
-                before, after = self._line_around(match.start("entry"))
-                if "=>" not in before:
-                    left, arrow, right = (before + after).partition("=>")
-                    others = _listed(right if arrow else left)
-                    entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
+        for place in sorted({place for beginning in beginnings for place in self._places(beginning)}):
+            start, end = self._text.rfind("\n", 0, place) + 1, self._text.index("\n", place)
+            if "=>" in self._text[start:place] or self._text.startswith(" #", start):
+                continue
+            entry = self._text[place:end].partition("=>")[0].partition(",")[0]
+            if not all(word.startswith(beginnings) for word in _telling(entry)):
+                continue  # before it is stemmed: most entries share some letters with a query and no word
+            if (key := _stems(entry)) in runs:
+                left, arrow, right = self._text[start:end].partition("=>")
+                others = _listed(right if arrow else left)
+                entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
         return entries
 
-    def _line_around(self, place: int) -> tuple[str, str]:
-        """What stands before a place in its line, and after it; nothing of a comment."""
-        start, end = self._text.rfind("\n", 0, place) + 2, self._text.find("\n", place)
-        if self._text.startswith("#", start):
-            return "", ""
-        return self._text[start:place], self._text[place : end if end >= 0 else len(self._text)]
-
-
-def _entries_of(beginnings: set[str]) -> re.Pattern[str]:
-    """Finds the entries whose words all begin in one of these ways.
-
-    Most entries share some letters with a query and no word: what need not be stemmed is not, and no line is taken
-    apart in vain.
-    """
-    ways = "|".join(re.escape(way) + (r"\w{0,2}\b" if len(way) == 1 else "") for way in sorted(beginnings))
-    word = rf"[^\w\s,=]*(?:{ways})[^\s,=-]*"
-    # Of a word with accents not even the beginning is that of a word of the query, which has none.
-    determiner = "|".join(sorted(DETERMINERS))
-    further = rf"(?:{word}|\w{{0,{SHARED}}}[^\x00-\x7f][^\s,=-]*|{determiner})"
-    entry = rf"(?:(?:{determiner})[ \t]+)?{word}(?:[ \t-]+{further})*"
-    return re.compile(rf",[ \t]*(?P<entry>{entry})[ \t]*(?=,|=>|$)", re.MULTILINE)
+    def _places(self, beginning: str) -> Iterator[int]:
+        """Where the entries are that begin so, a determiner aside."""
+        sought = " " + beginning
+        place = self._text.find(sought)
+        while place >= 0:
+            if self._text.endswith(_OPENINGS, 0, place):
+                yield place + 1
+            place = self._text.find(sought, place + 1)
 
 
 def _beginning(form: str) -> str:
     """The letters that a word shares with the entry it is a form of, whose ending may differ: `lad` of `ladies`."""
+    if len(form) < 3:
+        return form
     start = form[:SHARED].removesuffix("s")
     return start[:-1] if len(start) > 3 or start.endswith("i") else start
 
 
+def _telling(entry: str) -> list[str]:
+    return [word for word in word_list(entry) if word not in DETERMINERS]
+
+
 def _stems(entry: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in word_list(entry) if word not in DETERMINERS)
+    return tuple(map(stem, _telling(entry)))
 
 
 def _listed(text: str) -> list[str]:
-    return [entry for part in text.split(",") if (entry := " ".join(part.split()))]
+    return [entry for part in text.split(",") if (entry := " ".join(part.split()).strip(_QUOTES))]
