@@ -10,10 +10,11 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from heapq import heapify, heappop, nlargest
+from functools import cached_property
+from heapq import heapify, heappop, heappush, nlargest
 from itertools import chain, combinations, compress, repeat
 from operator import add, mul
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 __all__ = ["Kept", "List", "Norms", "Part", "Raised", "Ranking", "Rest", "Set", "Sum", "Term", "places_of"]
 
@@ -21,6 +22,10 @@ Set = frozenset[int] | set[int]
 
 _MOST_PARTS = 6
 """Parts of a `Ranked` or `Any` node up to which documents are told apart by the parts that keep them."""
+
+
+_FEW = 256
+"""Documents that are sooner scored together than told apart."""
 
 
 class Part(Protocol):
@@ -171,37 +176,93 @@ class Ranking:
     def portions(self, documents: Set, limit: int) -> Iterator[tuple[float, Set]]:
         """Documents that the same parts keep make a portion; of many parts, those with the same foremost one."""
         scoring = [part for part in self._parts if part.bound]
-        idle = len(self._parts) - len(scoring)
         if len(scoring) < 2:
             return iter([(self.bound, documents)])
-        return (self._by_choice if len(scoring) <= _MOST_PARTS else self._by_foremost)(documents, scoring, idle)
+        return _gathered(self._told_apart(documents, self._choices(scoring)))
 
-    def _by_foremost(self, documents: Set, scoring: Sequence[Part], idle: int) -> Iterator[tuple[float, Set]]:
-        """What comes last holds nothing but words that tell little."""
-        left = set(documents)
-        for at, part in enumerate(scoring):
-            if portion := left & part.documents:
-                left -= portion
-                yield self._bound_of(scoring[at:], idle), portion
-        if left:
-            yield 0.0, left
+    def _choices(self, scoring: Sequence[Part]) -> list[_Choice]:
+        """Of the parts that score, those that come first by their bound; one comes after all that contain it."""
+        pairs: list[tuple[Sequence[Part], Sequence[Part]]]
+        if len(scoring) > _MOST_PARTS:
+            pairs = [((part,), scoring[at + 1 :]) for at, part in enumerate(scoring)]
+        else:
+            pairs = [(some, ()) for size in range(1, len(scoring) + 1) for some in combinations(scoring, size)]
+        idle = len(self._parts) - len(scoring)
+        choices = [
+            _Choice(keeping, sum(part.bound for part in others), self._factor(len(keeping) + len(others) + idle))
+            for keeping, others in pairs
+        ]
+        return sorted(choices, key=lambda choice: (-choice.bound, -len(choice.keeping)))
 
-    def _by_choice(self, documents: Set, scoring: Sequence[Part], idle: int) -> Iterator[tuple[float, Set]]:
-        choices = [choice for size in range(1, len(scoring) + 1) for choice in combinations(scoring, size)]
-        bounds = {choice: self._bound_of(choice, idle) for choice in choices}
+    def _told_apart(self, documents: Set, choices: Sequence[_Choice]) -> Iterator[tuple[float, Set]]:
+        """The documents that all parts of a choice keep and no choice before it has."""
         left = set(documents)
-        # A choice comes after all that contain it, so that what is left in it is in no other part.
-        for choice in sorted(choices, key=lambda choice: (-bounds[choice], -len(choice))):
-            portion = left.intersection(*(part.documents for part in choice))
+        waiting: list[tuple[float, int, Set]] = []
+        for choice in choices:
+            while waiting and -waiting[0][0] >= choice.bound:
+                bound, _, portion = heappop(waiting)
+                yield -bound, portion
+            portion = left.intersection(*(part.documents for part in choice.keeping))
             if portion:
                 left -= portion
-                yield bounds[choice], portion
+                for bound, some in _split(portion, choice.keeping):
+                    # Bounds may be equal, and sets are in no order.
+                    heappush(waiting, (-(bound + choice.more) * choice.factor, min(some), some))
+        for bound, _, portion in sorted(waiting):
+            yield -bound, portion
         if left:
-            yield 0.0, left
+            yield 0.0, left  # what holds nothing but words that tell little
 
-    def _bound_of(self, choice: Sequence[Part], idle: int) -> float:
-        total = sum(part.bound for part in choice)
-        return total * self._factors[len(choice) + idle] if self._factors else total
+    @cached_property
+    def layers(self) -> Sequence[tuple[float, Set]]:
+        """All its documents, in portions."""
+        return list(self.portions(self.documents, 0))
+
+    def _factor(self, held: int) -> float:
+        return self._factors[held] if self._factors else 1.0
+
+
+class _Choice(NamedTuple):
+    """Some parts of a `Ranking` that keep a document, and what it may score."""
+
+    keeping: Sequence[Part]
+    more: float
+    """What other parts may give besides."""
+    factor: float
+    """By which coordination multiplies all."""
+
+    @property
+    def bound(self) -> float:
+        return (sum(part.bound for part in self.keeping) + self.more) * self.factor
+
+
+def _split(portion: Set, choice: Sequence[Part]) -> list[tuple[float, Set]]:
+    """A portion that some parts keep, told apart by what keeps its documents within each part, and what that may score.
+
+    What the thesaurus has for a word may be rare, and the word frequent: few documents can score what both would give.
+    """
+    pieces = [(0.0, portion)]
+    for part in choice:
+        layers = part.layers if isinstance(part, Ranking) and len(portion) > _FEW else [(part.bound, portion)]
+        pieces = [(b + bound, some) for b, piece in pieces for bound, kept in layers if (some := piece & kept)]
+    return pieces
+
+
+def _gathered(portions: Iterator[tuple[float, Set]]) -> Iterator[tuple[float, Set]]:
+    """The same portions, but small ones that follow one another as one."""
+    small: set[int] = set()
+    highest = 0.0
+    for bound, portion in portions:
+        if small and len(portion) > _FEW:
+            yield highest, small
+            small = set()
+        if len(portion) > _FEW:
+            yield bound, portion
+        else:
+            highest = highest if small else bound
+            small |= portion
+    if small:
+        yield highest, small
 
 
 class Rest:

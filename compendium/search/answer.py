@@ -118,7 +118,11 @@ class _Asked:
 
         first = self.collection.engine.search(self.plan.tree, FIRST, self.question.narrowed)
         more = learnt(self.store, [match.id for match in first.matches])
-        return tree.Any((self.plan.tree, *more))
+        match self.plan.tree:
+            case tree.Close(node, phrases):  # closeness outside of all, so that it is worked out for the best alone
+                return tree.Close(tree.Any((node, *more)), phrases)
+            case node:
+                return tree.Any((node, *more))
 
     def found(self, limit: int, among: tree.Node | None = None) -> tree.Answer:
         """The best of what the engine finds, among the paragraphs that a node keeps."""
