@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from compendium.indexer.tables import read_table
+
 __all__ = ["ANALYSIS_VERSION", "Token", "fold", "root", "stem", "word_list", "words"]
 
 ANALYSIS_VERSION = 2
@@ -132,12 +134,10 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def _exceptions() -> tuple[frozenset[str], dict[str, str], tuple[str, ...]]:
     """Words to leave alone, for irregular forms their dictionary form, and words that derive from no other."""
-    import tomllib
-
     # Beside this module, and not by importlib.resources, whose import takes longer than a look-up's whole query.
-    table = tomllib.loads(Path(__file__).with_name("stems.toml").read_text("utf-8"))
-    irregular = {form: base for base, forms in table["irregular"].items() for form in forms}
-    return frozenset(table["keep"]), irregular, tuple(table["apart"])
+    table = read_table(Path(__file__).with_name("stems.txt"))
+    irregular = {form: base for base, *forms in table["irregular"] for form in forms}
+    return frozenset(word for (word,) in table["keep"]), irregular, tuple(word for (word,) in table["apart"])
 
 
 def _plural(word: str) -> str:

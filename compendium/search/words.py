@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from compendium.indexer.analysis import root, word_list
+from compendium.indexer.tables import read_table
 
 __all__ = ["is_common", "is_kin", "is_prefix", "roots", "spellings", "without_prefix"]
 
@@ -29,13 +29,13 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    table = read_table(Path(__file__).with_name("words.txt"))
     return _Tables(
-        frozenset(raw["common"]),
-        tuple(map(tuple, raw["endings"])),
-        tuple(map(tuple, raw["beginnings"])),
-        frozenset(raw["prefixes"]),
-        tuple(map(tuple, raw["kin"])),
+        frozenset(word for (word,) in table["common"]),
+        tuple((one, other) for one, other in table["endings"]),
+        tuple((one, other) for one, other in table["beginnings"]),
+        frozenset(word for (word,) in table["prefixes"]),
+        tuple((one, other) for one, other in table["kin"]),
     )
 
 
