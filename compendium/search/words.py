@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from compendium.indexer.analysis import root, word_list
@@ -67,20 +67,32 @@ def without_prefix(word: str) -> list[str]:
     return sorted(base for base in bases if base != word and len(base) >= SHORTEST_BASE)
 
 
-def spellings(word: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def spellings(word: str) -> tuple[str, ...]:
     """How else a word may be spelt, whether or not there is such a word.
 
-    >>> list(spellings("organisation")), list(spellings("labor"))
-    (['organization'], ['labour'])
+    >>> spellings("organisation"), spellings("labor")
+    (('organization',), ('labour',))
     """
-    for pair in _tables().endings:
-        for one, other in (pair, pair[::-1]):
-            if word.endswith(one) and not (len(other) > len(one) and word.endswith(other)):
-                yield word.removesuffix(one) + other
-    for pair in _tables().beginnings:
-        for one, other in (pair, pair[::-1]):
-            if word.startswith(one) and not (len(other) > len(one) and word.startswith(other)):
-                yield other + word.removeprefix(one)
+    tables = _tables()
+    endings = (word.removesuffix(one) + other for one, other in _both_ways(tables.endings) if _ends(word, one, other))
+    beginnings = (
+        other + word.removeprefix(one)
+        for one, other in _both_ways(tables.beginnings)
+        if word.startswith(one) and not (len(other) > len(one) and word.startswith(other))
+    )
+    return (*endings, *beginnings)
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for one, other in pairs:
+        yield one, other
+        yield other, one
+
+
+def _ends(word: str, one: str, other: str) -> bool:
+    """Whether a word ends in the first of two endings, and not by itself in the other that contains it."""
+    return word.endswith(one) and not (len(other) > len(one) and word.endswith(other))
 
 
 def roots(ways: Iterable[str]) -> list[str]:
@@ -93,9 +105,8 @@ def roots(ways: Iterable[str]) -> list[str]:
     kin = [
         base.removesuffix(one) + other
         for base in own
-        for pair in _tables().kin
-        for one, other in (pair, pair[::-1])
-        if base.endswith(one) and not (len(other) > len(one) and base.endswith(other))
+        for one, other in _both_ways(_tables().kin)
+        if _ends(base, one, other)
     ]
     return [base for base in dict.fromkeys([*own, *kin]) if len(base) >= SHORTEST_ROOT]
 
