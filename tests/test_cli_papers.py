@@ -45,6 +45,10 @@ Answer = Callable[..., tuple[int, dict[str, list[dict[str, object]]]]]
         pytest.param(['"Education for Justice"'], f"{COMPENDIUM}, para. 16", id="a programme"),
         pytest.param(["--topic", "Demand", "--year", "2013"], f"{COMPENDIUM}, para. 22", id="filters alone"),
         pytest.param(["2019/3 para 25"], f"{PAPER}, para. 25", id="a paragraph by its citation"),
+        pytest.param(["2019/3 fn 16"], f"{PAPER}, para. 37", id="the paragraph that bears a footnote"),
+        pytest.param(["2019/3 sect. IV"], f"{PAPER}, para. 63", id="a section"),
+        pytest.param(["2018/3 7 l"], f"{PAPER}, para. 42", id="a point without brackets"),
+        pytest.param(["directive 2011/36"], f"{PAPER}, para. 37", id="a directive without its ending"),
         pytest.param(["SC resolution 2331"], f"{PAPER}, para. 37", id="a resolution cited in a footnote"),
     ],
 )
@@ -52,6 +56,29 @@ def test_first_answer(answer: Answer, query: list[str], citation: str) -> None:
     code, found = answer("search", *query)
     assert code == 0
     assert found["hits"][0]["citation"] == citation
+
+
+def test_a_principle_is_found_in_the_words_of_the_recommendation(answer: Answer) -> None:
+    """It is recalled as “not punishing or prosecuting”, without the noun; `--exact` asks for the noun alone."""
+    assert [r["meeting"] for r in answer("recommendations", "non-punishment")[1]["recommendations"]] == [1]
+    assert answer("recommendations", "non-punishment", "--exact")[0] == 1
+
+
+@pytest.mark.parametrize("place", ["2019/3 fn 16", "2019/3 sect. IV", "2019/3 para 25"])
+def test_what_is_held_is_not_said_to_be_missing(answer: Answer, place: str) -> None:
+    assert answer("search", place)[1]["notices"] == []
+
+
+def test_words_that_were_typed_are_not_announced_as_searched_besides(answer: Answer) -> None:
+    notices = answer("search", "servile marriages")[1]["notices"]
+    assert list(map(str, notices)) == ["also searched: forced marriage (not with --exact)"]
+
+
+def test_a_turn_of_phrase_comes_before_its_synonyms(answer: Answer) -> None:
+    found = answer("search", "training of consular officers", "--limit", "1000")[1]["hits"]
+    places = [hit["citation"] for hit in found]
+    # Officers are trained in the one; the other has consular staff, and nothing of training.
+    assert places.index(f"{PAPER}, para. 67") < places.index(f"{PAPER}, para. 4")
 
 
 def test_a_recommendation_that_is_recalled_twice(answer: Answer) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples, filter_options
+from compendium.cli.options import exact_option, examples, filter_options
 from compendium.cli.output import note
 from compendium.search.filters import Filters
 from compendium.search.printers.page import counted
@@ -26,6 +26,7 @@ __all__ = ["command"]
 )
 @click.argument("query", nargs=-1)
 @filter_options
+@exact_option
 @click.option("--since", type=click.IntRange(1900, 2999), metavar="YEAR", help="Only this year and later.")
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="Paragraphs of the papers.")
 @click.option(
@@ -47,6 +48,7 @@ def command(
     home: Path | None,
     query: tuple[str, ...],
     filters: Filters,
+    exact: bool,
     since: int | None,
     limit: int,
     earlier: Path | None,
@@ -64,7 +66,7 @@ def command(
 
     known = "\n".join(part.text for part in read_draft(source_bytes(str(earlier))).parts) if earlier else ""
     with opened(home) as collection:
-        brief = brief_on(collection, Asked(" ".join(query), narrowed(filters, since), limit, known))
+        brief = brief_on(collection, Asked(" ".join(query), narrowed(filters, since), limit, known, exact))
     if output is None:
         click.echo(as_markdown(brief), nl=False)
     else:

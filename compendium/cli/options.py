@@ -20,6 +20,7 @@ __all__ = [
     "DOCUMENT",
     "TOPIC",
     "copy_option",
+    "exact_option",
     "examples",
     "filter_options",
     "format_option",
@@ -120,6 +121,12 @@ def filter_options(command: Command) -> Command:
     for option in reversed(options):
         decorated = option(decorated)
     return decorated  # type: ignore[return-value]
+
+
+def exact_option(command: Command) -> Command:
+    """Whether the thesaurus is left alone."""
+    words = "Search only the words typed, in their forms: nothing related to them."
+    return click.option("--exact", is_flag=True, help=words)(command)
 
 
 def format_option(*forms: str) -> Callable[[Command], Command]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import copy_option, examples, filter_options, format_option, links_option
+from compendium.cli.options import copy_option, exact_option, examples, filter_options, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.indexer.collection import Collection
 from compendium.search.filters import Filters
@@ -35,6 +35,7 @@ EVERYTHING = Filters(recommendations=True)
 )
 @click.argument("query", nargs=-1)
 @filter_options
+@exact_option
 @click.option("--addressee", default="", help="Only those addressed to this.")
 @click.option("--quoted", is_flag=True, help="Only those whose words are quoted.")
 @click.option("--chains", is_flag=True, help="Only those said more than once: where, and by what evidence.")
@@ -47,6 +48,7 @@ def command(
     home: Path | None,
     query: tuple[str, ...],
     filters: Filters,
+    exact: bool,
     addressee: str,
     quoted: bool,
     chains: bool,
@@ -62,7 +64,7 @@ def command(
     recalls it, or its source.
     """
     with opened(home) as collection:
-        found = ledger(collection, " ".join(query), filters, addressee=addressee, quoted=quoted)
+        found = ledger(collection, " ".join(query), filters, exact=exact, addressee=addressee, quoted=quoted)
         if chains or matrix:
             plain = not (query or addressee or quoted) and filters == Filters()
             return _beyond(collection, found, form, chains=chains, plain=plain)

@@ -10,7 +10,15 @@ import click
 from click.core import ParameterSource
 
 from compendium.cli.opening import opened
-from compendium.cli.options import copy_option, examples, filter_options, format_option, links_option, page_options
+from compendium.cli.options import (
+    copy_option,
+    exact_option,
+    examples,
+    filter_options,
+    format_option,
+    links_option,
+    page_options,
+)
 from compendium.cli.output import note, stdout_page
 from compendium.search.answer import search
 from compendium.search.filters import Filters
@@ -64,7 +72,7 @@ CONTRADICTORY: Final = (
 @click.option(
     "--group", type=click.Choice(["document"]), help="Gather the results by document; pages are of documents."
 )
-@click.option("--exact", is_flag=True, help="Search only the words typed, in their forms: nothing related to them.")
+@exact_option
 @click.option("--expand", is_flag=True, help="Search also the words that tell most of the first answers.")
 @click.option("--explain", is_flag=True, help="Show what was searched, and what each word gave to each result.")
 @click.option("--facets", is_flag=True, help="Show by which topics, meetings, years, kinds and documents to narrow it.")

@@ -36,7 +36,6 @@ def command(home: Path | None, verify: bool, form: Format) -> int:
         write_object(status_record(status, languages, kinds, problems), page.out)
     else:
         rows = status_lines(status, languages, kinds)
-        page.table([*rows, *(("problem", problem) for problem in problems)])
-        if verify and not problems:
-            page.table([("verified", "all is well")])
+        verdict = [("problem", problem) for problem in problems] or ([("verified", "all is well")] if verify else [])
+        page.table([*rows, *verdict])
     return 2 if problems else 0

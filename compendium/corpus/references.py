@@ -242,7 +242,9 @@ def _is_span(short: str) -> bool:
 def _numbered(match: re.Match[str]) -> Reference:
     """A publication by number, or an act of the European Union."""
     if match["act"]:
-        return Reference(number=" ".join(match["act"].upper().split()))
+        number = " ".join(match["act"].upper().split())
+        # `directive 2011/36` lacks its ending: it is any act of this number that is held or cited
+        return Reference(shortened=number) if re.fullmatch(r"\d{2,4}/\d{1,4}", number) else Reference(number=number)
     if match["isbn"]:
         return Reference(number="ISBN " + re.sub(r"[^\dXx]", "", match["isbn"]).upper())
     return Reference(number=(match["sales"] or match["bare_sales"]).upper())

@@ -12,6 +12,7 @@ _FORMS = (
     (r"(?:https?://)?(?:www\.)?(?:docs\.un\.org|undocs\.org)/(?:[a-z]{2}/)?", ""),  # a link: what follows is a symbol
     (r"[¶§]{1,2}\s*", "para. "),
     (r"\b(?:fn|ftn|fnote)\.?\s?(?=[\d*])", "footnote "),
+    (r"((?:^\S*\d/\d{1,3}|\bpara(?:graph|\.)?)[\s,]+\d{1,3})\s?([a-z])$", r"\1 (\2)"),  # 2018/3 7 l
     (r"\b(WG|CRP|AC|CONF|INF)(\d{1,3})(?=/)", r"\1.\2"),  # WG4/2019/3
     (r"^((?:19|20)\d\d)-(\d{1,3})(?![\w.-])", r"\1/\2"),  # 2019-3 para 25
     (r"\b(of|in|to|from)\s+(?:the\s+)?document\s+", r"\1 "),  # paragraph 25 of document A/80/21

@@ -70,7 +70,13 @@ class Ledger:
 
 
 def ledger(
-    collection: Searchable, query: str, filters: Filters, *, addressee: str = "", quoted: bool = False
+    collection: Searchable,
+    query: str,
+    filters: Filters,
+    *,
+    exact: bool = False,
+    addressee: str = "",
+    quoted: bool = False,
 ) -> Ledger:
     """The recommendations that hold the words of a query and that the filters keep, the earliest meeting first.
 
@@ -81,7 +87,7 @@ def ledger(
         QueryError: the query cannot be understood.
     """
     narrowed = replace(filters, documents=(), years=None, meetings=None, recommendations=True)
-    plan, node, notices = planned(collection, Request(query, narrowed))
+    plan, node, notices = planned(collection, Request(query, narrowed, exact=exact))
     ids = set(collection.engine.search(plan.tree, 0, node).ids)
     kept = _Kept(filters, frozenset(word_list(addressee)), quoted, ids, _documents(collection.store, filters))
     found = [(entry, _most(entry.mentions, plan.sought)) for entry in _entries(collection.store) if kept.keeps(entry)]

@@ -65,7 +65,10 @@ def related_to(
             continue
         covered = places[found.start : found.stop]
         telling = [place for place in covered if not is_common(place[1])] or covered
-        members = tuple(replace(m, weight=m.weight / len(telling)) for group in held.values() for m in group.members)
+        # A turn of phrase counts as one itself: what has but a synonym would else come before what has it.
+        typed = expander.entry(" ".join(word for _, word in covered)).members if len(covered) > 1 else ()
+        entries = (*typed, *(member for group in held.values() for member in group.members))
+        members = tuple(replace(member, weight=member.weight / len(telling)) for member in entries)
         for at, _ in telling:
             others = related[at].members if at in related else ()
             related[at] = Standing((*others, *members), is_phrase=len(covered) > 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
-from compendium.indexer.analysis import word_list
+from compendium.indexer.analysis import stem, word_list
 from compendium.search.filters import FilterBuilder, of_documents
 from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
@@ -62,7 +62,7 @@ class Question:
     def _plan(self, text: str) -> Plan:
         if not text.strip():
             if not self.request.filters:
-                raise QueryError("there is nothing to search for", hint='Try: compendium search "supply side"')
+                raise QueryError("there is nothing to search for", hint="Give words, or a filter such as --year 2015.")
             return Plan(tree.Everything(), Plain(()))
         self.parsed = parse(text, _references_in(text))
         return Planner(self.store, self._filter, self._thesaurus()).plan(self._named_too(self.parsed))
@@ -119,24 +119,27 @@ class Question:
 
     def _say_what_is_held(self, place: Place) -> None:
         """Notes what is not held, so that it is not taken for what does not exist."""
-        from compendium.search.resolve import citations_of, paragraphs_at
+        from compendium.search.resolve import citations_of, citations_to
+        from compendium.search.show import rows_at
 
         is_place = bool(place.pinpoints) or place.ordinal is not None
-        if place.documents and (not is_place or paragraphs_at(self.store, place)):
+        if place.documents and (not is_place or rows_at(self.store, place)):
             return
         beside = f"; {place.target} is held, without it" if place.documents else ""
         if citations_of(self.store, place):
             self.filters.notices.append(f"{place.citation} is not held; these paragraphs cite it{beside}")
         else:
+            if is_place and not beside and citations_to(self.store, place):
+                beside = f'; what is cited of it: compendium cited-by "{place.target}"'
             self.filters.notices.append(f"{place.citation} is not held and not cited{beside}")
 
     def named(self) -> list[int]:
         """The paragraphs that the query names, as far as the filters keep them."""
         if not self.places:
             return []
-        from compendium.search.resolve import paragraphs_at
+        from compendium.search.show import rows_at
 
-        rows = [row for place in self.places for row, _ in paragraphs_at(self.store, place)]
+        rows = [row for place in self.places for row in rows_at(self.store, place)]
         if not rows:
             return []
         documents = of_documents({row.document: None for row in rows})
@@ -171,7 +174,10 @@ class Question:
         return [*self._corrections(), *self._also(), *self.filters.notices]
 
     def _also(self) -> Iterable[str]:
-        added = dict.fromkeys(word for expansion in self.plan.expansions for word in expansion.also)
+        """What was searched besides, but for what is only the typed words again in another form or order."""
+        also = dict.fromkeys(entry for expansion in self.plan.expansions for entry in expansion.also)
+        typed = set(map(stem, word_list(self.request.query)))
+        added = [entry for entry in also if not typed.issuperset(map(stem, word_list(entry)))]
         if added:
             yield f"also searched: {', '.join(added)} (not with --exact)"
 
@@ -203,7 +209,10 @@ def _references_in(text: str) -> list[tuple[int, int]]:
     if re.fullmatch(r"\s*\d{2,3}/\d{1,4}\s*", text):  # `71/167` alone is a resolution; among words it may be anything
         return [(0, len(text))]
     from compendium.corpus.references import find_references
+    from compendium.corpus.typed import as_printed
 
+    if (printed := as_printed(text)) != text and _references_in(printed) == [(0, len(printed))]:
+        return [(0, len(text))]  # `2018/3 7 l`: a reference typed in another way, and nothing else
     return [(start, end) for start, end, _ in find_references(text)]
 
 

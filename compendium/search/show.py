@@ -138,6 +138,15 @@ def show(store: Lookups, reference: str, context: int = 0) -> Opened:
     return replace(found, missing=Missing(place, tuple(citations_of(store, place))))
 
 
+def rows_at(store: Lookups, place: Place) -> list[ParagraphRow]:
+    """The paragraphs held at a place: those that it names, those of a section, those that bear a footnote."""
+    rows = [row for row, _ in paragraphs_at(store, place)]
+    for document in place.documents:
+        rows += [row for part in _parts(store, document, place) for row in part.rows]
+        rows += [note.row for note in _notes(store, document, place) if note.row is not None]
+    return list(dict.fromkeys(rows))
+
+
 def _outline(store: Lookups, document: DocumentRow, place: Place) -> Outline:
     rows = store.paragraphs_of(document.id)
     under: dict[int | None, list[ParagraphRow]] = {}

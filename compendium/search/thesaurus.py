@@ -1,8 +1,9 @@
 """What else is searched for a word: the words of the field for what a newcomer says, from tables that users can add to.
 
 A line of a table is a set of words that stand for each other (`police, law enforcement`), or says that what is typed on
-the left is also searched as what stands on the right (`kid => child, minor`); `#` begins a comment. Entries of several
-words are phrases. An entry is matched in all its inflections.
+the left is also searched as what stands on the right (`kid => child, minor`), or with nothing there that it is a name,
+whose words stand for nothing else (`blue heart =>`); `#` begins a comment. Entries of several words are phrases. An
+entry is matched in all its inflections.
 """
 
 from __future__ import annotations
@@ -110,10 +111,12 @@ class Thesaurus:
         while at < len(stems):
             for stop in range(min(len(stems), at + LONGEST), at, -1):
                 also = entries.get(tuple(stems[at:stop]))
+                if also is None:
+                    continue
                 if also:
                     found.append(Related(places[at], places[stop - 1] + 1, tuple(also)))
-                    at = stop
-                    break
+                at = stop
+                break
             else:
                 at += 1
         return found

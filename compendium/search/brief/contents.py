@@ -46,6 +46,8 @@ class Asked:
     limit: int = PARAGRAPHS
     known: str = ""
     """The text of an earlier brief: what it does not cite is marked as new."""
+    exact: bool = False
+    """Whether only the words typed are searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,10 @@ class _Writer:
         self.asked = asked
         self.documents = self.store.documents()
         self.held = {row.symbol for row in self.documents if row.symbol}
-        self.found: Found = search(collection, Request(asked.query, asked.filters, limit=asked.limit))
-        self.ledger: Ledger = ledger(collection, asked.query, asked.filters)
+        self.found: Found = search(
+            collection, Request(asked.query, asked.filters, limit=asked.limit, exact=asked.exact)
+        )
+        self.ledger: Ledger = ledger(collection, asked.query, asked.filters, exact=asked.exact)
         everything = Filters(recommendations=True)
         among = self.ledger.entries and ledger(collection, "", everything).entries
         self.chains: list[Chain] = chains(collection, self.ledger.entries, among)
