@@ -135,7 +135,9 @@ class Thesaurus:
             if (key := _stems(entry)) in runs:
                 left, arrow, right = self._text[start:end].partition("=>")
                 others = _listed(right if arrow else left)
-                entries.setdefault(key, {}).update((other, None) for other in others if _stems(other) != key)
+                further = {other: None for other in others if _stems(other) != key}
+                if further or not others:  # nothing but another form of it is no name
+                    entries.setdefault(key, {}).update(further)
         return entries
 
     def _places(self, beginning: str) -> Iterator[int]:
