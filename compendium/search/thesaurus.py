@@ -55,7 +55,7 @@ def regular(table: str) -> str:
     'judge, court of law => judiciary'
     """
     return "\n".join(
-        " => ".join(", ".join(_listed(side)) for side in line.split("=>", 1))
+        " => ".join(", ".join(_listed(side)) for side in line.split("=>", 1)).rstrip()
         for line in table.casefold().splitlines()
         if not line.startswith("#")
     )
