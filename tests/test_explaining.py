@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from oracle import Oracle
 from test_engine import WEIGHTS, numbered, records, trees
 
-from compendium.indexer.tree import Close, Explained, Field, Group, IndexRecord, Key, Node, Phrase, Ranked, Word
+from compendium.indexer.shares import Explained
+from compendium.indexer.tree import Close, Field, Group, IndexRecord, Key, Node, Phrase, Ranked, Word
 from compendium.indexer.whoosh_engine import WhooshEngine
 
 Made = list[tuple[int, dict[Field, list[str]], dict[Key, list[str]]]]

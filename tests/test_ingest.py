@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -141,3 +143,27 @@ def test_a_lost_or_foreign_index_is_made_anew(tmp_path: Path, folder: Path) -> N
         assert not collection.is_current
         assert collection.commit()
         assert collection.verify() == []
+
+
+@pytest.mark.parametrize("mend", [Collection.rebuild, Collection.commit])
+def test_what_an_earlier_version_made_is_noticed_and_made_anew(
+    tmp_path: Path, folder: Path, mend: Callable[[Collection], object]
+) -> None:
+    home = tmp_path / "home"
+    index(home, folder)
+    with sqlite3.connect(home / "collection.sqlite") as connection:
+        before = connection.execute("SELECT word, stem FROM vocabulary").fetchall()
+        connection.execute("UPDATE vocabulary SET stem = word")  # as an earlier analysis may have it
+        connection.execute("DELETE FROM counters WHERE name = 'analysis'")
+        connection.execute("UPDATE documents SET extraction = 1")
+    connection.close()
+    with Collection.open(home, write=True) as collection:
+        mend(collection)
+        assert collection.verify() == []
+        assert collection.status().outdated == 3
+    connection = sqlite3.connect(home / "collection.sqlite")
+    assert connection.execute("SELECT word, stem FROM vocabulary").fetchall() == before
+    connection.close()
+    assert set(outcomes(index(home, folder)).values()) == {"unchanged"}
+    with Collection.open(home, write=False) as collection:
+        assert collection.status().outdated == 0

@@ -141,6 +141,8 @@ WRONG = {
     "control characters": ["search", "nosuch:\x1b[31m\u202e"],
     "bytes": ["show", "a\udcff"],
     "nothing to index": ["index"],
+    "empty path": ["index", ""],
+    "empty home": ["--home", "", "status"],
     "no such file": ["index", "/nonexistent/\x1b[31m"],
 }
 

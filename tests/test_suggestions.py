@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from compendium.__main__ import main
+from compendium.search import dictionary
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,17 @@ def test_a_second_form_of_a_document_and_the_names_of_treaties(
 def test_help_is_a_command(capfd: pytest.CaptureFixture[str], arguments: list[str], shown: str) -> None:
     assert main(arguments) == 0
     assert shown in capfd.readouterr().out
+
+
+def test_without_the_list_of_english_words_slips_are_told_by_the_collection_alone(
+    invented: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dictionary, "LIST", "absent.txt")
+    dictionary._listed.cache_clear()
+    try:
+        assert main(["--home", str(invented), "search", "keepres"]) == 0
+        assert not dictionary.is_english("arms")
+    finally:
+        monkeypatch.undo()
+        dictionary._listed.cache_clear()
+    assert "keeper" in capfd.readouterr().out

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from compendium.cli.paths import NamedPath
+
 __all__ = ["program"]
 
 COMMANDS = {
@@ -43,7 +45,7 @@ def _use_home(ctx: click.Context, _: click.Parameter, home: Path | None) -> None
 
 HOME = click.Option(
     ["--home"],
-    type=click.Path(file_okay=False, path_type=Path),
+    type=NamedPath(file_okay=False, path_type=Path),
     metavar="DIR",
     expose_value=False,
     callback=_use_home,
@@ -119,7 +121,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.option(
     "--home",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=NamedPath(file_okay=False, path_type=Path),
     envvar="COMPENDIUM_HOME",
     metavar="DIR",
     help="Folder of the collection. [default: $COMPENDIUM_HOME, else the user's data folder]",

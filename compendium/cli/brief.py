@@ -9,6 +9,7 @@ import click
 from compendium.cli.opening import opened
 from compendium.cli.options import exact_option, examples, filter_options
 from compendium.cli.output import note
+from compendium.cli.paths import NamedPath
 from compendium.search.filters import Filters
 from compendium.search.printers.page import counted
 
@@ -32,14 +33,14 @@ __all__ = ["command"]
 @click.option(
     "--since-brief",
     "earlier",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     metavar="OLD",
     help="An earlier brief: mark what it did not have.",
 )
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NamedPath(dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Where to: a .docx, .md or .html file. [default: Markdown, to standard output]",
 )

@@ -10,6 +10,7 @@ import click
 from compendium.cli.opening import opened
 from compendium.cli.options import examples
 from compendium.cli.output import note, stdout_page
+from compendium.cli.paths import NamedPath
 from compendium.search.printers.checks import summary, write_findings, write_lines
 
 __all__ = ["command"]
@@ -29,7 +30,7 @@ __all__ = ["command"]
 @click.option("--all", "everything", is_flag=True, help="Show what is in order too.")
 @click.option(
     "--comments",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NamedPath(dir_okay=False, path_type=Path),
     metavar="COPY.docx",
     help="Of a Word draft, write a copy with a comment at each finding.",
 )

@@ -12,6 +12,7 @@ import click
 from compendium.cli.opening import home_of
 from compendium.cli.options import examples, format_option
 from compendium.cli.output import note
+from compendium.cli.paths import NamedPath
 from compendium.indexer.collection import Collection
 from compendium.indexer.ingest import SourceOutcome, gone, ingest
 from compendium.indexer.sources import Source, find_sources
@@ -33,7 +34,7 @@ DONE, SOME_SKIPPED, NOTHING_DONE = 0, 1, 2
         "index papers/ reports/ --jobs 4",
     ),
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=NamedPath(path_type=Path), metavar="PATH...")
 @click.option("--symbol", default="", help="Symbol of the document, where the file does not say it; for one file.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Files read at the same time. [default: one for each core]")
 @click.option("--digest", is_flag=True, help="Add the built-in digest too.")

@@ -81,6 +81,8 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._timer.cancel()
+        if self._timer.is_alive():  # it is about to show the bar, which none would take away
+            self._timer.join()
         with self._lock:
             if self._bar is not None:
                 self._bar.stop()

@@ -58,6 +58,8 @@ class Status:
     """Whether the index shows the store as it is now."""
     problem: str
     """What is wrong with the index; empty where nothing is."""
+    outdated: int
+    """Documents read by an earlier version of the program, which may have read less of them."""
 
 
 class Collection:
@@ -159,8 +161,7 @@ class Collection:
         Raises:
             CollectionError: there is no room for it.
         """
-        if self.store.counter("analysis") not in (0, ANALYSIS_VERSION):
-            self.store.renew_vocabulary()
+        self._renew_vocabulary()
         target = self.store.stamp
         try:
             shown = self._index.stamp
@@ -193,13 +194,18 @@ class Collection:
                 path.unlink(missing_ok=True)
 
     def rebuild(self) -> None:
-        """Derive the index anew from the store.
+        """Derive the index anew from the store, and the vocabulary too where another version made it.
 
         Raises:
             CollectionError: there is no room for it.
         """
+        self._renew_vocabulary()
         self._make_sure_of_room()
         self._index.build(self.store.records(), stamp=self.store.stamp)
+
+    def _renew_vocabulary(self) -> None:
+        if not self.store.has_own_vocabulary:
+            self.store.renew_vocabulary()
 
     def _make_sure_of_room(self) -> None:
         """A new index stands beside the old one before it takes its place, and is never larger than the store."""
@@ -279,7 +285,16 @@ class Collection:
             indexed,
             is_current,
             problem,
+            self.outdated,
         )
+
+    @property
+    def outdated(self) -> int:
+        """Documents read by an earlier version of the program: indexed again, their files are read anew."""
+        from compendium.indexer.sources import EXTRACTION_VERSION  # a look-up has no use for its module
+
+        # What was added without a file has version 0.
+        return sum(0 < row.file.extraction < EXTRACTION_VERSION for row in self.store.documents())
 
     def verify(self) -> list[str]:
         """Everything that is wrong with the collection, a sentence for each; empty where it is sound.

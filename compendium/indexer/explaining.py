@@ -13,20 +13,17 @@ from functools import lru_cache
 
 from compendium.indexer.matching import MAX_SLOP, Evaluation, Index, Weights
 from compendium.indexer.parts import Part
+from compendium.indexer.shares import Coordination, Explained, Share, TermScore
 from compendium.indexer.tree import (
     All,
     Any,
     Close,
-    Coordination,
-    Explained,
     Field,
     Group,
     Node,
     Phrase,
     Prefix,
     Ranked,
-    Share,
-    TermScore,
     Without,
     Word,
 )

@@ -124,6 +124,8 @@ class Store(Lookups):
         for number, name in enumerate(_MIGRATIONS[version:], start=version + 1):
             script = Path(__file__).with_name(name).read_text("utf-8")
             self.connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+        if not version and write:
+            self._set_counter("analysis", ANALYSIS_VERSION)
 
     def close(self) -> None:
         """Close the file; the store cannot be used after that."""
@@ -193,6 +195,11 @@ class Store(Lookups):
             update_file(self.connection, id_, file)
             self.connection.execute("UPDATE documents SET source = ? WHERE id = ?", (source, id_))
             self._note_change(id_, revision)
+
+    @property
+    def has_own_vocabulary(self) -> bool:
+        """Whether the vocabulary was made by the analysis of this version of the program."""
+        return self.counter("analysis") == ANALYSIS_VERSION
 
     def renew_vocabulary(self) -> None:
         """Make the vocabulary anew from all documents, as after a change of the analysis."""

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from compendium.indexer.shares import Explained
 
 __all__ = [
     "WORD_FIELDS",
@@ -19,10 +22,8 @@ __all__ = [
     "Any",
     "Between",
     "Close",
-    "Coordination",
     "Engine",
     "Everything",
-    "Explained",
     "Field",
     "Group",
     "Has",
@@ -33,8 +34,6 @@ __all__ = [
     "Phrase",
     "Prefix",
     "Ranked",
-    "Share",
-    "TermScore",
     "Without",
     "Word",
 ]
@@ -210,55 +209,6 @@ class Answer:
 
     matches: tuple[Match, ...]
     ids: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a word or phrase gave to a score by standing in one field."""
-
-    words: tuple[str, ...]
-    """As the index holds them."""
-    field: Field
-    times: int
-    """How often it stands there."""
-    weight: float
-    """Of one time: the word's beside others of its term, the field's and the term's, multiplied."""
-    gave: float
-
-
-@dataclass(frozen=True, slots=True)
-class TermScore:
-    """What one term of the tree gave to a score."""
-
-    node: Word | Prefix | Phrase | Group
-    holders: int
-    """Documents that hold it; where it `is_close`, those that hold the words of one of its phrases anywhere."""
-    score: float
-    """By itself."""
-    factor: float
-    """By which coordination multiplies it."""
-    shares: tuple[Share, ...]
-    """They add up to `score * factor`."""
-    is_close: bool = False
-    """Whether it is a group of phrases of a `Close` node."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coordination:
-    """A `Ranked` node: so many of its nodes hold the document, and what that multiplies their scores by."""
-
-    held: int
-    nodes: int
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A score taken apart: it is the sum of each term's `score * factor`."""
-
-    score: float
-    terms: tuple[TermScore, ...]
-    coordination: tuple[Coordination, ...]
 
 
 class Engine(Protocol):

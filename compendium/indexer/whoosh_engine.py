@@ -27,9 +27,10 @@ from compendium.indexer.generations import (
 from compendium.indexer.matching import Weights, find
 from compendium.indexer.postings import Places, joined
 from compendium.indexer.segment import Held, Segment, segment_files
-from compendium.indexer.tree import WORD_FIELDS, Answer, Explained, Field, IndexRecord, Key, Node
+from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
 
 if TYPE_CHECKING:
+    from compendium.indexer.shares import Explained
     from compendium.indexer.whoosh_writing import FolderWriter
 
 __all__ = ["WhooshEngine"]
@@ -149,7 +150,7 @@ class WhooshEngine:
 
     def explain(self, tree: Node, ids: Collection[int]) -> Mapping[int, Explained]:
         """What gave their scores to these documents, by id; those that `tree` does not keep are left out."""
-        from compendium.indexer.explaining import explain  # a look-up needs it not
+        from compendium.indexer.explaining import explain  # a look-up has no use for it
 
         return explain(self._open(), tree, ids, self.weights)
 

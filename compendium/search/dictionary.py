@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +36,9 @@ def english_words() -> Iterator[tuple[str, int]]:
 
 @cache
 def _listed() -> str:
+    """The list as it stands; empty where it is not there: what is a slip is then told by the collection's words."""
     spec = find_spec("symspellpy")
-    folders = spec.submodule_search_locations if spec else None
-    return "\n" + (Path(folders[0]) / LIST).read_text("utf-8-sig") if folders else ""
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        with suppress(OSError, UnicodeError):
+            return "\n" + (Path(folder) / LIST).read_text("utf-8-sig")
+    return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from compendium.indexer import tree
+from compendium.indexer import shares, tree
 from compendium.search.filters import Filters
 from compendium.search.marks import Sought
 from compendium.search.plan import Correction, Plan
@@ -44,7 +44,7 @@ class Explanation:
 
     score: float
     contributions: tuple[Contribution, ...]
-    coordination: tuple[tree.Coordination, ...]
+    coordination: tuple[shares.Coordination, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def searched(plan: Plan, filters: Filters, sought: tree.Node) -> Searched:
     )
 
 
-def explanation(told: tree.Explained | None, sought: Sequence[Sought]) -> Explanation:
+def explanation(told: shares.Explained | None, sought: Sequence[Sought]) -> Explanation:
     """What the engine told of a paragraph, in terms of what was typed; empty where it told nothing."""
     if told is None:
         return Explanation(0.0, (), ())

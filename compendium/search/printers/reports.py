@@ -9,7 +9,7 @@ from compendium.indexer.collection import Status
 from compendium.search.printers.page import counted
 from compendium.search.records import VERSION
 
-__all__ = ["size_text", "status_lines", "status_record"]
+__all__ = ["outdated_text", "size_text", "status_lines", "status_record"]
 
 
 def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -> list[tuple[str, str]]:
@@ -30,7 +30,18 @@ def status_lines(status: Status, languages: Counter[str], kinds: Counter[str]) -
             ),
         ),
         ("state", "damaged" if status.problem else state),
+        *([("outdated", outdated_text(status.outdated))] if status.outdated else []),
     ]
+
+
+def outdated_text(documents: int) -> str:
+    """What is said of documents that an earlier version of the program read.
+
+    >>> outdated_text(2)
+    '2 documents were read by an earlier version: index their files again'
+    """
+    were = "was" if documents == 1 else "were"
+    return f"{counted(documents, 'document')} {were} read by an earlier version: index their files again"
 
 
 def status_record(
@@ -49,6 +60,7 @@ def status_record(
         "segments": status.segments,
         "indexed": status.indexed,
         "current": status.is_current,
+        "outdated": status.outdated,
         "healthy": status.is_current and not problems,
         "problems": list(problems),
     }
