@@ -14,9 +14,10 @@ from compendium.indexer.collection import Collection
 from compendium.search.brief import Asked, brief_on
 from compendium.search.brief.markdown import as_markdown
 from compendium.search.brief.parts import Heading, Paragraph
-from compendium.search.check import Outcome, check
+from compendium.search.check import check
 from compendium.search.draft import draft_of
 from compendium.search.filters import Filters
+from compendium.search.findings import Outcome
 from compendium.search.themes import themes
 
 PAPER = "CTOC/COP/WG.9/2031/3"

@@ -13,8 +13,9 @@ from compendium.__main__ import main
 from compendium.corpus.extract import read_document
 from compendium.corpus.identity import SourceSettings
 from compendium.indexer.collection import Collection
-from compendium.search.check import Checked, Finding, Outcome, check
+from compendium.search.check import check
 from compendium.search.draft import draft_of
+from compendium.search.findings import Checked, Finding, Outcome
 from compendium.search.quotations import quotations
 
 PAPER = "CTOC/COP/WG.9/2031/3"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from compendium.indexer.collection import STORE_NAME, Collection
-from compendium.indexer.store import address_of
+from compendium.indexer.connecting import address_of
 
 NOBODY = 65534
 

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING
 from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.checked import damaged
+from compendium.indexer.connecting import explained
 from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
 from compendium.indexer.rows import SourceFile
-from compendium.indexer.store import Outcome, Store, explained
+from compendium.indexer.store import Outcome, Store
 from compendium.indexer.whoosh_engine import WhooshEngine
 
 if TYPE_CHECKING:

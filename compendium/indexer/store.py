@@ -6,7 +6,6 @@ true, and notes which documents the index lacks. What is loaded is equal to what
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from compendium.errors import CollectionError
 from compendium.indexer.analysis import ANALYSIS_VERSION, stem
 from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
+from compendium.indexer.connecting import DAMAGED_HINT, connect, explained
 from compendium.indexer.contents import (
     content_sum,
     insert_contents,
@@ -25,7 +25,6 @@ from compendium.indexer.contents import (
     replace_document,
     update_file,
 )
-from compendium.indexer.durable import make_folder
 from compendium.indexer.generations import Stamp
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import index_records, vocabulary_of
@@ -35,7 +34,7 @@ from compendium.indexer.tree import IndexRecord
 if TYPE_CHECKING:
     from compendium.corpus.document import Document, Topic
 
-__all__ = ["Outcome", "Store", "address_of", "explained"]
+__all__ = ["Outcome", "Store"]
 
 APPLICATION = 1129598787
 """What marks a file as ours; see `schema.sql`."""
@@ -44,7 +43,6 @@ LARGEST_CHECKED = 64 * 2**20
 `status --verify`."""
 MOST_TOLD = 5
 """Problems told at once."""
-DAMAGED_HINT = "Index the files named again. If none is, move the store away and index all: `compendium index PATH...`."
 
 _MIGRATIONS = ("schema.sql",)
 """Scripts in order; the first makes an empty store, each other takes it from one schema version to the next."""
@@ -70,7 +68,7 @@ class Store(Lookups):
         self.path = path
         self._write = write
         try:
-            super().__init__(_connect(path, write=write))
+            super().__init__(connect(path, write=write))
         except sqlite3.Error as error:
             raise explained(error, path) from error
         try:
@@ -316,65 +314,3 @@ class Store(Lookups):
         """The documents that were added, changed or removed after this revision."""
         rows = self.connection.execute("SELECT document FROM changes WHERE revision > ? ORDER BY document", (revision,))
         return [id_ for (id_,) in rows]
-
-
-def explained(error: sqlite3.Error, path: Path) -> CollectionError:
-    """What went wrong with the store, and what to do."""
-    reason = str(error)
-    if "is not a database" in reason:
-        return CollectionError(
-            f"{path} is no collection of this program.",
-            hint="Move it away and index again, or name another with --home.",
-        )
-    if "full" in reason:
-        return CollectionError(
-            "The disk is full. What was held before is as it was.", hint="Make room and run the command again."
-        )
-    if "malformed" in reason or "corrupt" in reason:
-        return CollectionError(f"The collection's store {path} is damaged: {reason}.", hint=DAMAGED_HINT)
-    if "readonly" in reason or "unable to open" in reason or "I/O" in reason:
-        return CollectionError(
-            f"The collection's store {path} cannot be used: {reason}.",
-            hint="Check that its folder is there and may be read and written.",
-        )
-    return CollectionError(f"The collection's store {path} cannot be used: {reason}.", hint=DAMAGED_HINT)
-
-
-def address_of(path: Path, *, write: bool) -> str:
-    """Under which address SQLite opens the store.
-
-    Readers of a store that keeps a log (WAL) write a file beside it to coordinate. Where the folder is not theirs to
-    write in, as on a shared drive, and no log is left, nobody writes: the file is taken as it lies.
-    """
-    address = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
-    if write or os.access(path.parent, os.W_OK):
-        return address
-    log = path.with_name(f"{path.name}-wal")
-    return address if log.exists() and log.stat().st_size else f"{address}&immutable=1"
-
-
-def _refuse_what_is_no_file(path: Path, *, write: bool) -> None:
-    """Raise CollectionError where SQLite would wait for a pipe, or follow a link to nothing."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        beside = path.with_name(path.name + ending)
-        if os.path.lexists(beside) and not beside.is_file():
-            raise CollectionError(f"{beside} is not a regular file.", hint=f"Move it away. {DAMAGED_HINT}")
-    if not write and not path.exists():
-        raise CollectionError(f"The collection's store {path} is not there.", hint=DAMAGED_HINT)
-
-
-def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection in which transactions begin only where we say so."""
-    if write:
-        make_folder(path.parent)
-    _refuse_what_is_no_file(path, write=write)
-    connection = sqlite3.connect(address_of(path, write=write), uri=True, isolation_level=None)
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        if write:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection

@@ -10,20 +10,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from compendium.corpus.document import CitationKind
-from compendium.search.alignment import Change
 from compendium.search.answer import Searchable
 from compendium.search.attribution import Attributed, Cited, attribute
 from compendium.search.comparison import Level, Match, Quoted, best, literal, weighed
 from compendium.search.draft import Draft, Part
-from compendium.search.leads import Lead, Library, Passage
+from compendium.search.findings import Checked, Finding, Outcome
+from compendium.search.leads import Lead, Library
 from compendium.search.names import is_name, may_be_title
+from compendium.search.passages import Passage
 from compendium.search.patience import patience
 from compendium.search.quotations import Piece, quotations
 
-__all__ = ["IN_ORDER", "Checked", "Finding", "Outcome", "check"]
+__all__ = ["check"]
 
 TERM = 3
 """Words up to which a quotation without a citation is taken for a term."""
@@ -37,63 +37,6 @@ SECONDS = 40
 """Time that a check may take; a report of 50 pages takes three."""
 SURE = 0.7
 """Share of the words that must agree where a passage is not the one cited."""
-
-
-class Outcome(StrEnum):
-    """What a check says of a quotation or a citation."""
-
-    EXACT = "exact"
-    PERMITTED = "permitted"
-    EXISTS = "exists"
-    ALTERED = "altered"
-    WRONG_PARAGRAPH = "wrong_paragraph"
-    WRONG_SYMBOL = "wrong_symbol"
-    NO_SUCH_PARAGRAPH = "no_such_paragraph"
-    NO_SOURCE = "no_source"
-    NOT_FOUND = "not_found"
-    NOT_HELD = "not_held"
-    AMBIGUOUS = "ambiguous"
-    NOT_A_QUOTATION = "not_a_quotation"
-
-
-IN_ORDER = frozenset({Outcome.EXACT, Outcome.PERMITTED, Outcome.EXISTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found about one quotation, with the citation given for it, or about one citation alone."""
-
-    quote: str
-    citation: str
-    """As the draft has it; empty where it gives none."""
-    start: int
-    """Of the quoted words, or of a citation alone, in the draft's text."""
-    end: int
-    outcome: Outcome
-    references: tuple[str, ...] = ()
-    """Where the words stand, or what the citation names: document, then place, to the letter."""
-    wording: str = ""
-    """The source's own, where it differs."""
-    changes: tuple[Change, ...] = ()
-    part: int = 0
-    """Index of the draft's part, and where in it the words stand."""
-    part_start: int = 0
-    part_end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A draft, the findings in the order in which they stand in it, and what was left out."""
-
-    draft: Draft
-    findings: tuple[Finding, ...]
-    left_out: int
-    """Quoted titles, terms and mottos, which are no quotations."""
-
-    @property
-    def in_order(self) -> bool:
-        """Whether every quotation and citation is."""
-        return all(finding.outcome in IN_ORDER for finding in self.findings)
 
 
 def check(collection: Searchable, draft: Draft) -> Checked:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compendium.errors import CompendiumError, SourceError
-from compendium.search.check import IN_ORDER, Checked, Finding
+from compendium.search.findings import IN_ORDER, Checked, Finding
 from compendium.search.printers.archive import without_dates
 from compendium.search.printers.checks import explained, marked_up
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from compendium.search.alignment import Change, Item, Kind, Mend, align, quoted_items
-from compendium.search.leads import Passage
+from compendium.search.alignment import Change, Mend, align
+from compendium.search.items import Item, Kind, quoted_items
+from compendium.search.passages import Passage
 from compendium.search.wording import Wording, is_word
 
 __all__ = ["Level", "Match", "Quoted", "best", "literal", "weighed"]

@@ -8,7 +8,7 @@ from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.cite import cite, document_name, labels
-from compendium.search.leads import span_of
+from compendium.search.passages import span_of
 from compendium.search.resolve import Place, paragraphs_at, resolve
 
 __all__ = ["Named", "named", "rows_of"]

@@ -1,10 +1,10 @@
 """The words of a plain query, each with all that stands for it: what is ranked, and when that is no answer.
 
-What the thesaurus has for a word joins the word's own group, with less weight, so that frequencies add and rarity is
-that of the whole (A. Pirkola, "The effects of query structure and dictionary setups in dictionary-based cross-language
-information retrieval", 1998). Two words that stand close together score once more, after the sequential dependence
-model (D. Metzler and W. B. Croft, "A Markov random field model for term dependencies", 2005). A word typed twice counts
-twice.
+A word and its forms are one term, so that frequencies add and rarity is that of the whole (A. Pirkola, "The effects of
+query structure and dictionary setups in dictionary-based cross-language information retrieval", 1998); what the
+thesaurus has for it is a second term beside it. Two words that stand close together score once more, after the
+sequential dependence model (D. Metzler and W. B. Croft, "A Markov random field model for term dependencies", 2005). A
+word typed twice counts twice.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.answer import Searchable
-from compendium.search.leads import Library, Passage
+from compendium.search.leads import Library
+from compendium.search.passages import Passage
 from compendium.search.wording import Token, Wording, is_word
 
 __all__ = ["SHORTEST", "Reused", "reuse"]

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from compendium.search.check import IN_ORDER, Checked, Finding, Outcome
 from compendium.search.desk_records import FindingRecord
+from compendium.search.findings import IN_ORDER, Checked, Finding, Outcome
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.terminal import visible

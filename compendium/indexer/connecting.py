@@ -1,0 +1,76 @@
+"""The store's file, and how SQLite opens it: what goes wrong with it is said, with the next step."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from compendium.errors import CollectionError
+from compendium.indexer.durable import make_folder
+
+__all__ = ["DAMAGED_HINT", "address_of", "connect", "explained"]
+
+DAMAGED_HINT = "Index the files named again. If none is, move the store away and index all: `compendium index PATH...`."
+
+
+def explained(error: sqlite3.Error, path: Path) -> CollectionError:
+    """What went wrong with the store, and what to do."""
+    reason = str(error)
+    if "is not a database" in reason:
+        return CollectionError(
+            f"{path} is no collection of this program.",
+            hint="Move it away and index again, or name another with --home.",
+        )
+    if "full" in reason:
+        return CollectionError(
+            "The disk is full. What was held before is as it was.", hint="Make room and run the command again."
+        )
+    if "malformed" in reason or "corrupt" in reason:
+        return CollectionError(f"The collection's store {path} is damaged: {reason}.", hint=DAMAGED_HINT)
+    if "readonly" in reason or "unable to open" in reason or "I/O" in reason:
+        return CollectionError(
+            f"The collection's store {path} cannot be used: {reason}.",
+            hint="Check that its folder is there and may be read and written.",
+        )
+    return CollectionError(f"The collection's store {path} cannot be used: {reason}.", hint=DAMAGED_HINT)
+
+
+def address_of(path: Path, *, write: bool) -> str:
+    """Under which address SQLite opens the store.
+
+    Readers of a store that keeps a log (WAL) write a file beside it to coordinate. Where the folder is not theirs to
+    write in, as on a shared drive, and no log is left, nobody writes: the file is taken as it lies.
+    """
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+    if write or os.access(path.parent, os.W_OK):
+        return address
+    log = path.with_name(f"{path.name}-wal")
+    return address if log.exists() and log.stat().st_size else f"{address}&immutable=1"
+
+
+def _refuse_what_is_no_file(path: Path, *, write: bool) -> None:
+    """Raise CollectionError where SQLite would wait for a pipe, or follow a link to nothing."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if os.path.lexists(beside) and not beside.is_file():
+            raise CollectionError(f"{beside} is not a regular file.", hint=f"Move it away. {DAMAGED_HINT}")
+    if not write and not path.exists():
+        raise CollectionError(f"The collection's store {path} is not there.", hint=DAMAGED_HINT)
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection in which transactions begin only where we say so."""
+    if write:
+        make_folder(path.parent)
+    _refuse_what_is_no_file(path, write=write)
+    connection = sqlite3.connect(address_of(path, write=write), uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
