@@ -11,7 +11,7 @@ import pytest
 
 from compendium.errors import CollectionError, SettingsError
 from compendium.indexer.collection import Collection
-from compendium.indexer.ingest import Report, ingest
+from compendium.indexer.ingest import Report, gone, ingest
 from compendium.indexer.sources import find_sources
 from compendium.indexer.tree import Has, Key, Phrase
 
@@ -167,3 +167,13 @@ def test_what_an_earlier_version_made_is_noticed_and_made_anew(
     assert set(outcomes(index(home, folder)).values()) == {"unchanged"}
     with Collection.open(home, write=False) as collection:
         assert collection.status().outdated == 0
+
+
+def test_a_file_is_gone_only_if_it_is(tmp_path: Path, folder: Path) -> None:
+    home = tmp_path / "home"
+    (folder / "odd\nname.txt").write_text(PAPER.replace("fees", "bribes"), encoding="utf-8")
+    index(home, folder)
+    (folder / "b.md").unlink()
+    index(home, folder)
+    with Collection.open(home, write=False) as collection:
+        assert [row.source for row in gone(collection, [folder], find_sources([folder]))] == ["b.md"]

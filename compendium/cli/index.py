@@ -71,7 +71,7 @@ def command(
                     progress.step(report_text(report) if form == "text" else "")
             finally:
                 collection.commit()  # after an interrupt too: what was read can be searched
-            lost = [row.symbol or row.source for row in gone(collection, paths)]
+            lost = [row.symbol or row.source for row in gone(collection, paths, sources)]
     if form != "text":
         write_rows("sources", records, form, sys.stdout, head={**tally.record(), "gone": lost})
     note(summary(tally))

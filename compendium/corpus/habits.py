@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["Habits", "habits", "iso_date", "meeting_of", "ordinal_number", "year_of"]
+__all__ = ["Habits", "habits", "iso_date", "meeting_of", "ordinal_name", "ordinal_number", "year_of"]
 
 SEARCHED = frozenset({"distribution", "original"})
 """Statements of the masthead that may share their line with others: `Distr.: General 12 July 2021`."""
@@ -128,6 +128,19 @@ def ordinal_number(word: str) -> int | None:
         return int(match[1])
     names = habits().ordinals
     return names.index(word.casefold()) + 1 if word.casefold() in names else None
+
+
+def ordinal_name(number: int) -> str:
+    """A number as an ordinal, in words as far as documents use them.
+
+    >>> ordinal_name(9), ordinal_name(21), ordinal_name(112)
+    ('ninth', '21st', '112th')
+    """
+    names = habits().ordinals
+    if 0 < number <= len(names):
+        return names[number - 1]
+    is_teen = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def meeting_of(body: str, year: int) -> int | None:

@@ -73,14 +73,27 @@ def ingest(collection: Collection, sources: Iterable[Source], *, jobs: int = 1) 
     _name_anew(collection)
 
 
-def gone(collection: Collection, folders: Iterable[Path]) -> list[DocumentRow]:
-    """The documents held whose sources were in one of these folders, or below it, and are no longer there."""
-    roots = [Path(os.path.abspath(folder)) for folder in folders if folder.is_dir()]  # noqa: PTH100 - as in `Source`
+def gone(collection: Collection, folders: Iterable[Path], sources: Iterable[Source]) -> list[DocumentRow]:
+    """The documents held whose sources were in one of these folders, or below it, and are no longer there.
+
+    Args:
+        collection: what is held.
+        folders: those that were looked through; files among them are passed over.
+        sources: what was found in them: a name that is no text is stored as another, under which no file is.
+    """
+    roots = [_stored_path(folder) for folder in folders if folder.is_dir()]
+    there = {_stored_path(source.path) for source in sources}
     return [
         row
         for row in collection.store.documents()
-        if any(Path(row.file.path).is_relative_to(root) for root in roots) and not Path(row.file.path).exists()
+        if (path := Path(row.file.path)) not in there
+        and any(path.is_relative_to(root) for root in roots)
+        and not path.exists()
     ]
+
+
+def _stored_path(path: Path) -> Path:
+    return Path(source_name(os.path.abspath(path)))  # noqa: PTH100 - a link keeps the name under which it was given
 
 
 def _tasks(collection: Collection, sources: Iterable[Source]) -> Iterator[tuple[Source, Report | None]]:

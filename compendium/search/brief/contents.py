@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from compendium.corpus.habits import ordinal_name
 from compendium.corpus.occasions import Occasion
 from compendium.corpus.references import house_style
 from compendium.indexer.annotations import TopicRow
@@ -27,11 +28,6 @@ from compendium.search.reference import as_quotation
 
 __all__ = ["Asked", "Brief", "brief_on"]
 
-ORDINALS = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth",
-)  # fmt: skip
 PARAGRAPHS = 20
 """Paragraphs of the papers that a brief shows unless more are asked for."""
 SOURCES = 12
@@ -296,7 +292,7 @@ def _when(occasions: Sequence[Occasion]) -> str:
     years = listed([str(year) for year in sorted({one.year for one in occasions if one.year})])
     if not meetings:
         return f"{years} (meeting not stated)" if years else "Meeting not stated"
-    names = listed([ORDINALS[n] if n < len(ORDINALS) else f"{n}th" for n in meetings])
+    names = listed([ordinal_name(number) for number in meetings])
     name = f"{names} meeting{'s' if len(meetings) > 1 else ''}"
     return name[:1].upper() + name[1:] + (f" ({years})" if years else "")
 

@@ -21,7 +21,6 @@ SPACE_EM = 0.17
 """A gap wider than this, in ems, parts two words even where the page draws no space."""
 OVERPRINT_EM = 0.12
 """A letter drawn again this near to itself, in ems, is one letter in bold."""
-OUTSIDE_PT = 2.0
 
 
 class Word(NamedTuple):
@@ -74,8 +73,6 @@ class PageWords:
     rules: list[Rule] = field(default_factory=list)
     characters: int = 0
     """Characters other than spaces."""
-    pictured: bool = False
-    """Whether an image covers most of it."""
     recognised: bool = False
     """Whether its text is drawn invisibly, as by text recognition behind the image of a page."""
 
@@ -175,15 +172,6 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
             if (mcid, artifact) != (self.mcid, self.artifact):
                 self._close()
             self.mcid, self.artifact = mcid, artifact
-
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        """An image that covers most of the page is remembered."""
-        a, b, c, d, _, _ = self.ctm
-        x0, y0, x1, y1 = bbox
-        ma, mb, mc, md, _, _ = matrix
-        area = abs((x1 - x0) * (y1 - y0) * (ma * md - mb * mc) * (a * d - b * c))
-        if area > 0.5 * self.page.width * self.page.height:
-            self.page.pictured = True
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """Keep straight lines and boxes; curves are drawings."""

@@ -15,7 +15,6 @@ from compendium.corpus.styled import NoteMark, Span, Style, StyledText
 __all__ = ["Vocabulary", "join_lines", "join_pieces"]
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
-HYPHENS = "-‐\u00ad"
 LAST = re.compile(r"([^\W\d_]+)[-‐]$")
 FIRST = re.compile(r"[^\W\d_]+")
 MARKS = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*[,.;]?|(?:\d{1,3}|[a-z])/|[a-z]|\*{1,4}|[†‡§]+")
