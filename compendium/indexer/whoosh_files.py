@@ -1,8 +1,9 @@
 """Whoosh's dictionary of terms for a look-up, without what Whoosh does not need for it, and without pickles that run.
 
 `whoosh.compat` imports `urllib.request` for a function that nothing here calls, and that import takes a third of the
-time of Whoosh's. And Whoosh keeps the settings of a dictionary as a pickle, which runs code planted in it when it is
-opened: here it is read by an unpickler that runs nothing.
+time of Whoosh's; `whoosh.filedb.filetables` imports `hashlib`, and with it OpenSSL, for MD5 alone. And Whoosh keeps
+the settings of a dictionary as a pickle, which runs code planted in it when it is opened: here it is read by an
+unpickler that runs nothing.
 """
 
 from __future__ import annotations
@@ -17,27 +18,44 @@ from types import ModuleType
 from compendium.indexer.checked import CheckedFile
 from compendium.indexer.postings import Extent, PlainUnpickler
 
-__all__ = ["TermsReader", "without_urllib"]
+__all__ = ["TermsReader", "lightly"]
 
 _FIELD = struct.Struct("!H")
 
 
 @contextmanager
-def without_urllib() -> Iterator[None]:
-    """Within it, `urllib.request` is an empty stand-in, unless it was imported before."""
-    if "urllib.request" in sys.modules:
-        yield
-        return
-    stand_in = ModuleType("urllib.request")
-    stand_in.urlretrieve = None  # type: ignore[attr-defined]
-    sys.modules["urllib.request"] = stand_in
+def lightly() -> Iterator[None]:
+    """Within it, what Whoosh imports and nothing here needs has a stand-in, unless it was imported before."""
+    stand_ins = {name: make() for name, make in _STAND_INS.items() if name not in sys.modules}
+    sys.modules.update({name: module for name, module in stand_ins.items() if module is not None})
     try:
         yield
     finally:
-        del sys.modules["urllib.request"]
+        for name, module in stand_ins.items():
+            if module is not None:
+                del sys.modules[name]
 
 
-with without_urllib():
+def _urllib() -> ModuleType:
+    module = ModuleType("urllib.request")
+    module.urlretrieve = None  # type: ignore[attr-defined]
+    return module
+
+
+def _hashlib() -> ModuleType | None:
+    """MD5 as Python itself has it; None where it has not, as some systems build it."""
+    try:
+        from _md5 import md5  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        return None
+    module = ModuleType("hashlib")
+    module.md5 = md5  # type: ignore[attr-defined]
+    return module
+
+
+_STAND_INS = {"urllib.request": _urllib, "hashlib": _hashlib}
+
+with lightly():
     from whoosh.filedb.filetables import OrderedHashReader
     from whoosh.filedb.structfile import StructFile
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from compendium.indexer.postings import GAP, LAST_POSITION, decode_positions, encode_positions
 from compendium.indexer.segment import DOCUMENT_COLUMN, PARAGRAPH_COLUMN, length_column
 from compendium.indexer.tree import WORD_FIELDS, Key
-from compendium.indexer.whoosh_files import without_urllib
+from compendium.indexer.whoosh_files import lightly
 
-with without_urllib():
+with lightly():
     from whoosh.analysis import IDTokenizer, SpaceSeparatedTokenizer
     from whoosh.columns import NumericColumn
     from whoosh.fields import COLUMN, FieldType, Schema

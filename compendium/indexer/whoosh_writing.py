@@ -19,10 +19,10 @@ from compendium.indexer.segment import (
     seal_segment,
 )
 from compendium.indexer.tree import WORD_FIELDS, IndexRecord
-from compendium.indexer.whoosh_files import without_urllib
+from compendium.indexer.whoosh_files import lightly
 from compendium.indexer.whoosh_schema import schema
 
-with without_urllib():
+with lightly():
     from whoosh.codec.whoosh3 import W3Codec, W3Segment
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import TOC, FileIndex
