@@ -24,7 +24,7 @@ def assert_adds_up(explained: Explained, score: float) -> None:
         assert sum(share.gave for share in term.shares) == pytest.approx(term.score * term.factor)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(records, records, trees)
 def test_explanations_add_up_to_the_scores_of_engine_and_oracle(first: Made, second: Made, tree: Node) -> None:
     everything = numbered([*first, *second], 1)

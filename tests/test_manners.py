@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_the_same_query_has_the_same_answer_to_the_byte(invented: Path) -> None:
     answers = {
         run(invented, ["search", "lamp keeper OR signal", "--format", "json"], env={"PYTHONHASHSEED": str(seed)}).stdout
-        for seed in range(20)
+        for seed in range(6)
     }
     assert len(answers) == 1
 

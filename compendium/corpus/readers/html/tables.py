@@ -19,6 +19,8 @@ MASTHEAD = re.compile(r"\bdistr\.?\s*:", re.IGNORECASE)
 """`Distr.: General`, in every language: a table that says so is the masthead, set as a table."""
 LARGEST_MASTHEAD = 800
 """Characters."""
+MOST_INNER = 4
+"""Tables in a masthead's; to look into each of a thousand within one another would take for ever."""
 
 
 def is_layout(table: Tag, measures: Measures) -> bool:
@@ -26,7 +28,8 @@ def is_layout(table: Tag, measures: Measures) -> bool:
     if attribute(table, "role").lower() in {"presentation", "none"}:
         return True
     measure = measures[id(table)]
-    if measure.text < LARGEST_MASTHEAD and MASTHEAD.search(table.get_text(" ")):
+    small = measure.text < LARGEST_MASTHEAD and measure.tables <= MOST_INNER
+    if small and MASTHEAD.search(table.get_text(" ")):
         return True
     if measure.rows * 2 <= measure.cells <= measure.rows * 3 and not measure.tables:
         rows = ([cell.get_text() for cell in row.find_all(["td", "th"])] for row in table.find_all("tr"))
