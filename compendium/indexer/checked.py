@@ -23,7 +23,9 @@ except ImportError:
     except ImportError:
         from hashlib import sha256
 
-__all__ = ["CheckedFile", "damaged", "read_sums", "sha256", "write_sums"]
+__all__ = ["CheckedFile", "damaged", "outdated", "read_sums", "sha256", "write_sums"]
+
+MENDED = "Run `compendium rebuild`, which makes it anew from what is held."
 
 _SHIFT = 14
 _BLOCK = 1 << _SHIFT
@@ -31,9 +33,12 @@ _BLOCK = 1 << _SHIFT
 
 def damaged(what: str) -> IndexDamagedError:
     """The error that says what is wrong with the index, and how to mend it."""
-    return IndexDamagedError(
-        f"The index is damaged: {what}.", hint="Run `compendium rebuild`, which makes it anew from what is held."
-    )
+    return IndexDamagedError(f"The index is damaged: {what}.", hint=MENDED)
+
+
+def outdated() -> IndexDamagedError:
+    """The error that says that another version of the program made the index."""
+    return IndexDamagedError("The index was made by another version of this program.", hint=MENDED)
 
 
 class CheckedFile:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
-from compendium.indexer.checked import damaged
+from compendium.indexer.checked import damaged, outdated
 from compendium.indexer.connecting import explained
 from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
@@ -231,7 +231,7 @@ class Collection:
             return self._index
         shown, stamp = generation.manifest.stamp, self.store.stamp
         if generation.manifest.analysis != ANALYSIS_VERSION:
-            raise damaged("it was made by another version of this program")
+            raise outdated()
         if shown.store != stamp.store or shown.revision > stamp.revision:
             raise damaged("it is not one of this store")
         if changed := self.store.changed_since(shown.revision):

@@ -23,7 +23,7 @@ from pathlib import Path
 from compendium.corpus.files import open_regular, read_open
 from compendium.errors import SourceError
 from compendium.indexer import durable
-from compendium.indexer.checked import damaged, sha256
+from compendium.indexer.checked import damaged, outdated, sha256
 from compendium.indexer.segment import FieldTotal
 
 __all__ = [
@@ -164,7 +164,7 @@ def _read_manifest(path: Path) -> Manifest:
     try:
         raw = json.loads(body)
         if raw["format"] != FORMAT:
-            raise damaged("it was made by another version of this program")
+            raise outdated()
         segments = tuple(
             SegmentInfo(**{**segment, "totals": tuple(FieldTotal(**total) for total in segment["totals"])})
             for segment in raw["segments"]
