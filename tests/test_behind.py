@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from compendium.__main__ import main
 from compendium.corpus.extract import read_document
 from compendium.errors import CollectionError, IndexDamagedError, SourceError
+from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.collection import Collection
 from compendium.search.answer import Request, search
 from compendium.search.draft import source_bytes
@@ -69,6 +71,20 @@ def test_an_index_that_is_gone_is_told_and_not_taken_for_an_empty_one(home: Path
         sources(home)
     with Collection.open(home, write=True) as collection:
         collection.commit()
+    assert sources(home) == {"lamps.md", "themes.md"}
+
+
+def test_an_index_of_another_version_is_refused_and_made_anew(home: Path) -> None:
+    (manifest,) = (home / "index").glob("*/manifest.json")
+    body = manifest.read_bytes().partition(b"\n")[2]
+    earlier = body.replace(f'"analysis": {ANALYSIS_VERSION}'.encode(), f'"analysis": {ANALYSIS_VERSION - 1}'.encode())
+    assert earlier != body
+    manifest.write_bytes(hashlib.sha256(earlier).hexdigest().encode() + b"\n" + earlier)
+    with pytest.raises(IndexDamagedError, match="by another version"):
+        sources(home)
+    with Collection.open(home, write=True) as collection:
+        assert not collection.is_current
+        assert collection.commit()
     assert sources(home) == {"lamps.md", "themes.md"}
 
 
