@@ -128,7 +128,7 @@ def test_the_table_is_in_regular_form() -> None:
     [
         ("# FOO\nFoo ,bar\t baz,  “Qux”", "foo, bar baz, qux"),
         ("Foo=>bar ,baz", "foo => bar, baz"),
-        ("foo, , bar\r\n\nqux =>", "foo, bar\n\nqux => "),
+        ("foo, , bar\r\n\nqux =>", "foo, bar\n\nqux =>"),
     ],
 )
 def test_a_table_is_made_regular(table: str, as_it_should_be: str) -> None:
