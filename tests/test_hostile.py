@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hostilefiles import (
     LINE,
+    PAGE,
     damaged,
+    drawing,
     hostile_docx,
     hostile_html,
     hostile_pdf,
@@ -18,6 +20,7 @@ from hostilefiles import (
     huge_docx,
     nasty_query,
     plain_pdf,
+    simple,
 )
 
 from compendium.corpus.document import Document, FindingKind
@@ -165,6 +168,18 @@ def test_a_damaged_pdf_that_lost_text_is_named(seed: int) -> None:
         return
     if sum(len(p.full.text) for p in document.paragraphs) < 0.95 * whole:
         assert any(finding.incomplete for finding in document.findings), name
+
+
+def test_a_page_without_size_is_read_as_any_other() -> None:
+    sized = simple(o3=PAGE.replace(b"[0 0 595 842]", b"[0 0 0 0]"))
+    assert [p.text for p in document_in(sized, "a.pdf").paragraphs] == [LINE]
+
+
+def test_letters_without_size_are_left_out_and_named() -> None:
+    drawn = b"BT /F1 0 Tf 72 700 Td (Unseen lamps.) Tj 0 -14 Td (Unseen keepers.) Tj ET " + drawing(f"1. {LINE}.")
+    document = document_in(simple(o4=stream(drawn)), "a.pdf")
+    assert [p.text for p in document.paragraphs] == [f"{LINE}."]
+    assert [finding.incomplete for finding in document.findings] == [True]
 
 
 def test_a_sound_pdf_is_not_called_damaged() -> None:

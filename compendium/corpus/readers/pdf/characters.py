@@ -21,6 +21,10 @@ SPACE_EM = 0.17
 """A gap wider than this, in ems, parts two words even where the page draws no space."""
 OVERPRINT_EM = 0.12
 """A letter drawn again this near to itself, in ems, is one letter in bold."""
+SMALLEST_PT = 0.01
+"""A letter or a page smaller than this has no size: nobody sees it."""
+USUAL_PAGE = (595.0, 842.0)
+"""Width and height of A4: what a page is taken to have that states none that can be."""
 
 
 class Word(NamedTuple):
@@ -110,6 +114,8 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
         self.open: _Open | None = None
         self.direction = 0
         self.space = False
+        self.unseen = False
+        """Whether letters without size were drawn on the page, which are left out."""
         self.marked: list[tuple[int, bool]] = []
         self.mcid = -1
         self.artifact = False
@@ -119,11 +125,14 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
         """Start a page: nothing drawn on it yet."""
         x0, y0, x1, y1 = page.mediabox
         width, height = abs(x1 - x0), abs(y1 - y0)
+        if min(width, height) < SMALLEST_PT:
+            width, height = USUAL_PAGE
         if page.rotate in (90, 270):
             width, height = height, width
         self.page = PageWords(self.page.number + 1, width, height)
         self.turned = {0: self.page.words, 90: [], 180: [], 270: []}
         self.marked, self.mcid, self.artifact, self.space = [], -1, False, False
+        self.unseen = False
         found = page.resources.get("Properties") if isinstance(page.resources, dict) else None
         self.properties = found if isinstance(found, dict) else {}
 
@@ -254,6 +263,8 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
                 width = advance * size
                 if text.isspace():
                     self.space = True
+                elif text and em < SMALLEST_PT:
+                    self.unseen = True
                 elif text:
                     start = u + pen * along
                     self._letter(text, start, start + width * along, v, em, known)

@@ -109,7 +109,7 @@ def _pages(document: GuardedDocument, tags: Tags) -> Iterator[PageWords]:
             document.damage.streams.add(page.pageid)
             device.end_page(page)
         # Zeros stand where a string was written over: no font has a letter there.
-        if device.unknown or any("(cid:0)" in word.text for word in device.page.words):
+        if device.unknown or device.unseen or any("(cid:0)" in word.text for word in device.page.words):
             document.damage.streams.add(page.pageid)
         tags.enter(device.page.number, page.attrs.get("StructParents"))
         yield device.page
