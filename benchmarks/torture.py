@@ -22,7 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+import damages  # noqa: E402
 import interruptions  # noqa: E402
+from damages import run  # noqa: E402
 from hostilefiles import (  # noqa: E402
     damaged,
     hostile_docx,
@@ -35,20 +37,7 @@ from hostilefiles import (  # noqa: E402
     plain_pdf,
 )
 
-PROGRAM = [sys.executable, "-m", "compendium"]
-QUERIES = (["search", "lamp OR keeper"], ["search", '"signal"', "--format", "json"], ["export", "paragraphs"])
 SHARED = Path(os.environ.get("COMPENDIUM_SHARED", ROOT.parent / "shared"))
-
-
-def run(home: Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[bytes]:
-    """A command on a collection."""
-    command = [*PROGRAM, "--home", str(home), *arguments]
-    return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=timeout, check=False)
-
-
-def answers(home: Path) -> list[tuple[int, bytes]]:
-    """What the collection answers."""
-    return [(done.returncode, done.stdout) for done in (run(home, *query) for query in QUERIES)]
 
 
 def papers(folder: Path, number: int = 6) -> list[Path]:
@@ -86,30 +75,8 @@ def power(rounds: int, seed: int, work: Path) -> Counter[str]:
 
 
 def damage(rounds: int, seed: int, work: Path) -> Counter[str]:
-    """One damage to one file of a collection: the same answer, or a message, never another answer."""
-    counts: Counter[str] = Counter()
-    start, home = work / "start", work / "home"
-    run(start, "index", *map(str, papers(work / "papers")))
-    right = answers(start)
-    files = sorted(path.relative_to(start) for path in start.rglob("*") if path.is_file() and path.stat().st_size)
-    for number in range(rounds):
-        shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(start, home)
-        path = home / files[number % len(files)]
-        name, data = damaged(path.read_bytes(), seed + number)
-        path.write_bytes(data)
-        counts["damages"] += 1
-        for query, (code, out) in zip(QUERIES, right, strict=True):
-            done = run(home, *query)
-            if b"Traceback" in done.stderr or b"program failed" in done.stderr:
-                counts["tracebacks"] += 1
-                print("traceback:", path.name, name, seed + number, done.stderr[-200:], flush=True)
-            elif done.returncode == 2:
-                counts["answers refused"] += 1
-            elif (done.returncode, done.stdout) != (code, out):
-                counts["wrong answers"] += 1
-                print("wrong:", path.name, name, seed + number, query, flush=True)
-    return counts
+    """One damage to one file of a collection, or an exchange of it."""
+    return damages.damage(rounds, seed, work, papers(work / "papers"))
 
 
 def sources(rounds: int, seed: int, work: Path) -> Counter[str]:

@@ -21,6 +21,7 @@ from hostilefiles import (
     nasty_query,
     plain_pdf,
     simple,
+    stream,
 )
 
 from compendium.corpus.document import Document, FindingKind
