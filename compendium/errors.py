@@ -36,7 +36,7 @@ class SourceError(CompendiumError):
 
 
 class SettingsError(CompendiumError):
-    """A `compendium.toml` or an option that does not make sense."""
+    """An option, or a file that the user wrote for the program, that does not make sense."""
 
 
 class CollectionError(CompendiumError):

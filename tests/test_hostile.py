@@ -26,7 +26,7 @@ from hostilefiles import (
 
 from compendium.corpus.document import Document, FindingKind
 from compendium.corpus.extract import document_in
-from compendium.errors import CompendiumError, SettingsError, SourceError
+from compendium.errors import CompendiumError, SourceError
 from compendium.indexer import confined
 from compendium.indexer.collection import Collection
 from compendium.indexer.ingest import Report, ingest
@@ -250,11 +250,20 @@ def test_folders_in_circles_pipes_and_depths(tmp_path: Path) -> None:
     assert all(sources.values())
 
 
-def test_settings_that_are_no_file_are_told(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "compendium.toml")
+@pytest.mark.parametrize(
+    "said", [b"\xff", b"[[[", b"x = 1", b'[files."a.txt"]\nyear = 99999999999999999999\n', None], ids=repr
+)
+def test_settings_that_make_no_sense_cost_themselves_alone(tmp_path: Path, said: bytes | None) -> None:
+    settings = tmp_path / "compendium.toml"
+    if said is None:
+        os.mkfifo(settings)
+    else:
+        settings.write_bytes(said)
     (tmp_path / "a.txt").write_text("1. Sound.", encoding="utf-8")
-    with pytest.raises(SettingsError, match="not a regular file"):
-        find_sources([tmp_path])
+    assert [(source.path, bool(source.problem)) for source in find_sources([tmp_path])] == [
+        (settings, True),
+        (tmp_path / "a.txt", False),
+    ]
 
 
 def test_the_name_of_a_file_stays_on_its_line(tmp_path: Path) -> None:

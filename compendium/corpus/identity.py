@@ -16,7 +16,7 @@ from pathlib import Path
 from compendium.corpus.document import Document, IdentifiedBy, Masthead, Paper
 from compendium.corpus.files import read_regular
 from compendium.corpus.symbols import Symbol
-from compendium.errors import NotAReferenceError, SettingsError, SourceError
+from compendium.errors import NotAReferenceError, SourceError
 
 __all__ = ["SETTINGS_FILE", "SourceSettings", "identify", "listed_as", "read_settings"]
 
@@ -46,38 +46,41 @@ class SourceSettings:
     year: int | None = None
 
 
+_WRITE_IT = 'Write it as: [files."paper.pdf"] symbol = "..."'
+_NUMBERS = 10_000
+"""No year or meeting has more than four figures."""
+
+
 def read_settings(folder: Path) -> dict[str, SourceSettings]:
     """What the folder's `compendium.toml` says of its files, by file name; empty where there is none.
 
     Raises:
-        SettingsError: the file is not TOML, or says something unknown.
+        SourceError: the file is not TOML, or says something unknown.
     """
     path = folder / SETTINGS_FILE
     try:
         if not path.exists():
             return {}
         table = tomllib.loads(read_regular(path, LARGEST_SETTINGS).decode())
-    except SourceError as error:
-        raise SettingsError(f"{path}: {error.message}") from error
+    except UnicodeDecodeError as error:
+        raise SourceError("not text in UTF-8", hint=_WRITE_IT) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(
-            f"{path}: {str(error)[:200]}", hint='Write it as: [files."paper.pdf"] symbol = "..."'
-        ) from error
+        raise SourceError(str(error)[:200], hint=_WRITE_IT) from error
     files = table.get("files", {})
     if set(table) - {"files"} or not isinstance(files, dict):
-        raise SettingsError(f'{path}: only tables [files."NAME"] are known', hint="See the guide, under Identity.")
-    return {name: _settings(path, name, said) for name, said in files.items()}
+        raise SourceError('only tables [files."NAME"] are known', hint="See the guide, under Identity.")
+    return {name: _settings(name, said) for name, said in files.items()}
 
 
-def _settings(path: Path, name: str, said: object) -> SourceSettings:
+def _settings(name: str, said: object) -> SourceSettings:
     known = {f.name: (int if f.name in {"meeting", "year"} else str) for f in fields(SourceSettings)}
     if not isinstance(said, dict):
-        raise SettingsError(f'{path}: [files."{name}"] is not a table')
+        raise SourceError(f'[files."{name}"] is not a table')
     for key, value in said.items():
         if key not in known:
-            raise SettingsError(f'{path}: unknown setting "{key}" for {name}', hint=f"Known: {', '.join(known)}.")
-        if not isinstance(value, known[key]):
-            raise SettingsError(f'{path}: "{key}" for {name} must be a {"number" if known[key] is int else "text"}')
+            raise SourceError(f'unknown setting "{key}" for {name}', hint=f"Known: {', '.join(known)}.")
+        if not isinstance(value, known[key]) or (isinstance(value, int) and not 0 < value < _NUMBERS):
+            raise SourceError(f'"{key}" for {name} must be a {"number" if known[key] is int else "text"}')
     settings = SourceSettings(**said)
     return replace(settings, symbol=_canonical(settings.symbol)) if settings.symbol else settings
 

@@ -84,35 +84,41 @@ def find_sources(paths: Iterable[Path], *, symbol: str = "") -> list[Source]:
     """The files named and those in the folders named, each once, with what the user says of them.
 
     Hidden files and `compendium.toml` are left out of folders; so is what is no regular file, and a link that leads out
-    of the folder.
+    of the folder. A `compendium.toml` that makes no sense is a source that has its problem, and its neighbours are read
+    as if it were not there.
 
     Args:
         paths: files and folders.
         symbol: the symbol of the only file there is.
 
     Raises:
-        SettingsError: a `compendium.toml` makes no sense, or there is a symbol and more than one file.
+        SettingsError: there is a symbol and more than one file.
     """
     settings: dict[Path, dict[str, SourceSettings]] = {}
+    senseless: list[Source] = []
     found: dict[str, Source] = {}
     for path in paths:
         for source in _sources(path):
             folder = source.path.parent
             if folder not in settings:
-                settings[folder] = read_settings(folder)
+                try:
+                    settings[folder] = read_settings(folder)
+                except SourceError as error:
+                    settings[folder] = {}
+                    senseless.append(Source(folder / SETTINGS_FILE, problem=error))
             said = settings[folder].get(source.path.name, source.settings)
             real = os.path.realpath(source.path)
             if real not in found or found[real].path.is_symlink():  # a file goes by its own name, not by a link's
                 found[real] = replace(source, settings=said)
     sources = list(found.values())
     if not symbol:
-        return sources
+        return senseless + sources
     if len(sources) != 1:
         raise SettingsError(
             f"One symbol cannot belong to {len(sources)} files.",
             hint="Name one file with --symbol, or write the symbols into a compendium.toml beside the files.",
         )
-    return [replace(sources[0], settings=replace(sources[0].settings, symbol=symbol))]
+    return [*senseless, replace(sources[0], settings=replace(sources[0].settings, symbol=symbol))]
 
 
 def _sources(path: Path) -> Iterator[Source]:
