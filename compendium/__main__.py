@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -50,7 +51,8 @@ def _answered(arguments: list[str] | None) -> int:
         return _complain(STOPPED, code=stop.args[0] if stop.args else INTERRUPTED)
     except OSError as error:
         where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
-        return _complain(f"{error.strerror or error}{where}")
+        hint = "Make room and run the command again." if error.errno == errno.ENOSPC else ""
+        return _complain(f"{error.strerror or error}{where}", hint)
     except Exception as error:  # a fault of the program must not look like "nothing found"
         if os.environ.get("COMPENDIUM_DEBUG"):
             raise

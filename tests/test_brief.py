@@ -11,9 +11,12 @@ import pytest
 from compendium.__main__ import main
 from compendium.corpus.extract import read_document
 from compendium.indexer.collection import Collection
+from compendium.indexer.ingest import ingest
+from compendium.indexer.sources import find_sources
 from compendium.search.brief import Asked, brief_on
 from compendium.search.brief.markdown import as_markdown
 from compendium.search.brief.parts import Heading, Paragraph
+from compendium.search.brief.web import as_web
 from compendium.search.check import check
 from compendium.search.draft import draft_of
 from compendium.search.filters import Filters
@@ -107,3 +110,14 @@ def test_a_brief_on_each_topic_quotes_only_what_is_held(shared: Callable[[str], 
             checked = check(collection, draft_of(as_markdown(brief).encode()))
             wrong = {Outcome.ALTERED, Outcome.WRONG_PARAGRAPH, Outcome.WRONG_SYMBOL, Outcome.NO_SUCH_PARAGRAPH}
             assert not [finding for finding in checked.findings if finding.outcome in wrong]
+
+
+def test_what_a_name_of_a_file_hides_is_visible_in_a_brief(tmp_path: Path) -> None:
+    (tmp_path / "a\u202eb.txt").write_text("I. Lamps\n\n1. The keeper of lamps.\n", encoding="utf-8")
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        assert list(ingest(collection, find_sources([tmp_path])))
+        collection.commit()
+        brief = brief_on(collection, Asked("keeper \x1b", Filters()))
+    for written in (as_markdown(brief), as_web(brief)):
+        assert "a<U+202E>b.txt" in written.replace("&lt;", "<").replace("&gt;", ">").replace("\\", "")
+        assert not set(written) & {"\x1b", "\u202e"}

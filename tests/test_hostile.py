@@ -251,7 +251,9 @@ def test_folders_in_circles_pipes_and_depths(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [b"\xff", b"[[[", b"x = 1", b'[files."a.txt"]\nyear = 99999999999999999999\n', None], ids=repr
+    "said",
+    [b"\xff", b"[[[", b"x = 1", b'[files."a.txt"]\nyear = 99999999999999999999', b'[files.a]\ndate = "May"', None],
+    ids=repr,
 )
 def test_settings_that_make_no_sense_cost_themselves_alone(tmp_path: Path, said: bytes | None) -> None:
     settings = tmp_path / "compendium.toml"
@@ -264,6 +266,16 @@ def test_settings_that_make_no_sense_cost_themselves_alone(tmp_path: Path, said:
         (settings, True),
         (tmp_path / "a.txt", False),
     ]
+
+
+def test_settings_hold_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
+    (tmp_path / "compendium.toml").write_text(r"""[files."a.txt"]
+title = "Lamps\u001b[31m\u202e"
+symbol = "A\u202e/1"
+""")
+    (tmp_path / "a.txt").write_text("1. Sound.", encoding="utf-8")
+    (source,) = find_sources([tmp_path])
+    assert (source.settings.title, source.settings.symbol) == ("Lamps[31m", "A/1")
 
 
 def test_the_name_of_a_file_stays_on_its_line(tmp_path: Path) -> None:

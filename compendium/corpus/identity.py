@@ -15,6 +15,7 @@ from pathlib import Path
 
 from compendium.corpus.document import Document, IdentifiedBy, Masthead, Paper
 from compendium.corpus.files import read_regular
+from compendium.corpus.readers.decode import normalise
 from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError, SourceError
 
@@ -47,6 +48,7 @@ class SourceSettings:
 
 
 _WRITE_IT = 'Write it as: [files."paper.pdf"] symbol = "..."'
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}|")
 _NUMBERS = 10_000
 """No year or meeting has more than four figures."""
 
@@ -81,7 +83,10 @@ def _settings(name: str, said: object) -> SourceSettings:
             raise SourceError(f'unknown setting "{key}" for {name}', hint=f"Known: {', '.join(known)}.")
         if not isinstance(value, known[key]) or (isinstance(value, int) and not 0 < value < _NUMBERS):
             raise SourceError(f'"{key}" for {name} must be a {"number" if known[key] is int else "text"}')
-    settings = SourceSettings(**said)
+        if key == "date" and not _DATE.fullmatch(str(value)):
+            raise SourceError(f'"date" for {name} must be written as 2019-10-09, 2019-10 or 2019')
+    texts = {key: normalise(value)[0] for key, value in said.items() if isinstance(value, str)}
+    settings = SourceSettings(**{**said, **texts})
     return replace(settings, symbol=_canonical(settings.symbol)) if settings.symbol else settings
 
 

@@ -319,8 +319,8 @@ class Collection:
 
 def _no_room(home: Path) -> CollectionError:
     return CollectionError(
-        f"There is no room left on the disk of {home}. What was held before is as it was.",
-        hint="Make room and run the command again.",
+        f"There is no room left on the disk of {home} for a new index. The store keeps what it has; nothing is lost.",
+        hint="Make room, then: compendium rebuild",
     )
 
 

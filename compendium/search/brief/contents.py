@@ -14,7 +14,7 @@ from compendium.corpus.references import house_style
 from compendium.indexer.annotations import TopicRow
 from compendium.indexer.rows import DocumentRow
 from compendium.search.answer import Found, Request, Searchable, search
-from compendium.search.brief.parts import Heading, Paragraph, Part, Run, Table, body, redlined, run
+from compendium.search.brief.parts import Heading, Paragraph, Part, Run, Table, body, redlined, run, shown
 from compendium.search.chains import Chain, chains
 from compendium.search.cite import cite, document_name
 from compendium.search.filters import Filters
@@ -25,6 +25,7 @@ from compendium.search.printers.chains import link_line
 from compendium.search.printers.page import counted, listed
 from compendium.search.redline import redline
 from compendium.search.reference import as_quotation
+from compendium.search.terminal import visible
 
 __all__ = ["Asked", "Brief", "brief_on"]
 
@@ -99,10 +100,10 @@ class _Writer:
         ]
         front = [*self._searched(), *self._novelties()]
         return Brief(
-            subject[:1].upper() + subject[1:],
+            visible(subject[:1].upper() + subject[1:]),
             "Brief on prior recommendations and background papers",
             self._as_of(),
-            (*front, *parts),
+            tuple(shown(part) for part in (*front, *parts)),
             len(self.ledger.entries),
             len(self.found.hits),
             len(self.new),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from compendium.search.redline import Run as Redlined
+from compendium.search.terminal import visible
 
-__all__ = ["Heading", "Paragraph", "Part", "Run", "Table", "body", "redlined", "run"]
+__all__ = ["Heading", "Paragraph", "Part", "Run", "Table", "body", "redlined", "run", "shown"]
 
 Look = Literal["plain", "bold", "italic", "left_out", "added", "new"]
 Style = Literal["body", "quote", "item", "small"]
@@ -65,3 +66,12 @@ def redlined(runs: Sequence[Redlined]) -> tuple[Run, ...]:
     """A redline as runs."""
     looks: dict[str, Look] = {"same": "plain", "left_out": "left_out", "added": "added"}
     return tuple(Run(one.text, looks[one.kind]) for one in runs)
+
+
+def shown(part: Part) -> Part:
+    """The part with every character visible that a program which shows it would obey: names of files may hold such."""
+    if isinstance(part, Heading):
+        return replace(part, text=visible(part.text))
+    if isinstance(part, Table):
+        return replace(part, rows=tuple(tuple(visible(cell) for cell in row) for row in part.rows))
+    return replace(part, runs=tuple(replace(one, text=visible(one.text)) for one in part.runs))
