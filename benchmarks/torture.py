@@ -159,7 +159,7 @@ store.content_sum = lambda *_: ""
 store.Store.is_sound = lambda *_: True
 store.Store._is_sealed = lambda *_: True
 collection._refuse_what_others_can_change = lambda _: None
-collection.Collection._make_sure_of_room = lambda _: None
+collection.Collection._make_sure_of_room = lambda *_: None
 answer.patience = nullcontext
 os.fsync = lambda _: None
 """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from compendium.__main__ import main
 from compendium.errors import CollectionError
 from compendium.indexer.collection import Collection
 from compendium.indexer.generations import current
@@ -135,7 +136,11 @@ def test_without_room_what_is_held_stays(home: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=100))
     with Collection.open(home, write=True) as collection, pytest.raises(CollectionError, match="no room"):
         collection.rebuild()
+    command = ["index", str(PAPERS / "themes.md")], ["remove", "lamps.md"]
+    assert [main(["--home", str(home), *arguments]) for arguments in command] == [2, 2]
     assert names(home) == {"lamps.md"}
+    with Collection.open(home, write=False) as collection:
+        assert collection.is_current
 
 
 def test_a_file_that_may_not_grow_leaves_what_is_held(home: Path) -> None:

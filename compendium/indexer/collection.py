@@ -38,6 +38,10 @@ __all__ = ["Collection", "Status"]
 STORE_NAME = "collection.sqlite"
 LEAST_ROOM = 1 << 20
 """Bytes that must be free beside what an index takes."""
+ROOM_TO_GROW = 2 << 20
+"""Bytes that must be free besides before the store is changed: else it would change, and the index could not follow."""
+ROOM_OF_TEXT = 16
+"""Bytes that a character of a document may take in the store, its log and the index together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +153,22 @@ class Collection:
         return self.home / "work"
 
     def add(self, document: Document, file: SourceFile | None = None) -> Outcome:
-        """Add a document to the store, or replace what the same file gave before; what became of it."""
+        """Add a document to the store, or replace what the same file gave before; what became of it.
+
+        Raises:
+            CollectionError: there would be no room for its index; nothing is changed.
+        """
+        text = sum(len(paragraph.full.text) for paragraph in document.paragraphs)
+        self._make_sure_of_room(ROOM_TO_GROW + ROOM_OF_TEXT * text)
         return self.store.add(document, file or SourceFile(document.source, 0, 0))
 
     def remove(self, document: int) -> None:
-        """Take a document, by its number, out of the store."""
+        """Take a document, by its number, out of the store.
+
+        Raises:
+            CollectionError: there would be no room for an index without it; nothing is changed.
+        """
+        self._make_sure_of_room(ROOM_TO_GROW)
         self.store.remove(document)
 
     def commit(self) -> bool:
@@ -208,11 +223,11 @@ class Collection:
         if not self.store.has_own_vocabulary:
             self.store.renew_vocabulary()
 
-    def _make_sure_of_room(self) -> None:
+    def _make_sure_of_room(self, more: int = 0) -> None:
         """A new index stands beside the old one before it takes its place, and is never larger than the store."""
         from shutil import disk_usage
 
-        if disk_usage(self.home).free < self.store.path.stat().st_size + LEAST_ROOM:
+        if disk_usage(self.home).free < self.store.path.stat().st_size + LEAST_ROOM + more:
             raise _no_room(self.home)
 
     # Asking
