@@ -248,3 +248,14 @@ def test_a_turn_of_phrase_counts_in_full() -> None:
             assert (one, other) == (1.0, 1.0)
         case _:
             pytest.fail(str(made.tree))
+
+
+def test_all_words_as_typed_raise_what_holds_them_so() -> None:
+    made = plan("supply side of the officers").tree
+    assert isinstance(made, tree.Close)
+    assert made.phrases[-1].members == (tree.Phrase(("supply", "side", "of", "the", "officers")),)
+    pair = plan("supply side").tree
+    assert isinstance(pair, tree.Close)
+    assert all(
+        len(phrase.words) == 2 for group in pair.phrases for phrase in group.members if isinstance(phrase, tree.Phrase)
+    )

@@ -29,6 +29,8 @@ NEARNESS = 0.35
 """Weight of standing close together beside that of a word."""
 MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
+LITERALLY = 0.5
+"""Weight of all words of a query as they were typed: the name of a convention, or a sentence half remembered."""
 CLOSE_FORMS = 2
 """Forms of each word whose closeness counts, the typed one first."""
 
@@ -76,10 +78,11 @@ def related_to(
     return related, shown
 
 
-def ranked(parts: Sequence[tree.Node], sure: int) -> tree.Node:
+def ranked(parts: Sequence[tree.Node], sure: int, typed: Sequence[str]) -> tree.Node:
     """The parts of a query ranked together, closeness included; a part that is held nowhere is NOTHING.
 
-    So many of them are `sure`: held as they were typed or meant, and not known by the thesaurus alone.
+    So many of them are `sure`: held as they were typed or meant, and not known by the thesaurus alone. `typed` are all
+    its words, in order.
     """
     if not _is_answerable(parts, sure):
         return NOTHING
@@ -87,8 +90,10 @@ def ranked(parts: Sequence[tree.Node], sure: int) -> tree.Node:
         return parts[0]
     together = tree.Ranked(tuple(parts))
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
-    close = tuple(group for one, other in pairs if (group := _close(one, other)).members)
-    return tree.Close(together, close) if close else together
+    close = [group for one, other in pairs if (group := _close(one, other)).members]
+    if close and len(typed) > 2:
+        close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
+    return tree.Close(together, tuple(close)) if close else together
 
 
 def _is_answerable(parts: Sequence[tree.Node], sure: int) -> bool:

@@ -203,7 +203,8 @@ class Planner:
             else:
                 parts.append(self._node(node, marked=marked))
                 sure += parts[-1] is not NOTHING
-        return ranked(parts, sure) if parts else None
+        typed = [word for node in nodes if isinstance(node, Word) for word in word_list(node.text)]
+        return ranked(parts, sure, typed) if parts else None
 
     def _own(self, text: str, joined: Sequence[str], *, strict: bool, substituted: bool) -> Members:
         """What a word of a plain query stands for by itself."""
