@@ -490,7 +490,7 @@ def test_a_full_disk_is_an_error(invented: Path) -> None:
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert answer.returncode == 2
-    assert answer.stderr.splitlines()[-1].startswith("compendium: No space left")
+    assert answer.stderr.splitlines()[-2].startswith("compendium: No space left")
 
 
 NOT_FOR_A_LOOK_UP = {
