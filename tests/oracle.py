@@ -57,8 +57,11 @@ class Oracle:
                 return True
             case All(nodes):
                 return all(self.keeps(n, record) for n in nodes)
-            case Any(nodes) | Ranked(nodes):
+            case Any(nodes):
                 return any(self.keeps(n, record) for n in nodes)
+            case Ranked(nodes, least):
+                most = max(sum(self.keeps(n, other) for n in nodes) for other in self.records.values())
+                return most >= least and any(self.keeps(n, record) for n in nodes)
             case Close(inner, _):
                 return self.keeps(inner, record)
             case Without(inner, excluded):

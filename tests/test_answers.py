@@ -101,7 +101,7 @@ def test_contributions_add_up_on_the_real_papers(papers: Collection, query: str)
 
 
 def test_an_explanation_names_what_was_typed_what_was_found_and_where(run: Run) -> None:
-    answer = record(run, "lights wick", "--document", "lamps.md", "--explain", "--limit", "1")
+    answer = record(run, "keeper wick", "--document", "lamps.md", "--explain", "--limit", "1")
     (hit,) = answer["hits"]
     told = hit["explanation"]
     assert sum(one["gave"] for one in told["contributions"]) == pytest.approx(told["score"], abs=1e-4)

@@ -83,7 +83,7 @@ groups = st.builds(Group, st.lists(phrases, min_size=1, max_size=3).map(tuple), 
 def _combined(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     several = st.lists(nodes, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        *(st.builds(All, several), st.builds(Any, several), st.builds(Ranked, several)),
+        *(st.builds(All, several), st.builds(Any, several), st.builds(Ranked, several, st.integers(1, 3))),
         *(st.builds(Close, nodes, st.lists(groups, max_size=3).map(tuple)), st.builds(Without, nodes, nodes)),
     )
 

@@ -9,8 +9,9 @@ import pytest
 from compendium.indexer import tree
 from compendium.indexer.analysis import stem
 from compendium.search.expand import Expander
+from compendium.search.mending import Correction
 from compendium.search.parse import parse
-from compendium.search.plan import Correction, Plan, Planner
+from compendium.search.plan import Plan, Planner
 from compendium.search.query import Filter, Range, Reference
 from compendium.search.spelling import nearest, within
 from compendium.search.thesaurus import Thesaurus
@@ -185,7 +186,13 @@ def test_corrections_are_said_once() -> None:
 
 
 MANY = Vocabulary(
-    dict.fromkeys("stigma problem expulsion punishment principles witnesses morocco aims again victimized".split(), 2)
+    dict.fromkeys(
+        (
+            "stigma problem expulsion punishment principles witnesses morocco aims again victimized consent counsel"
+            " inspectors inspections oriented corruption"
+        ).split(),
+        2,
+    )
 )
 
 
@@ -199,6 +206,7 @@ MANY = Vocabulary(
         pytest.param("unprincipled", {"principles"}, id="a prefix that is not held"),
         pytest.param("pun-ishing", {"punishment"}, id="a root across a hyphen"),
         pytest.param("re-victimised", {"victimized again"}, id="with a hyphen"),
+        pytest.param("anti-corruption", {"corruption"}, id="a prefix with a hyphen"),
     ],
 )
 def test_what_derives_from_a_root(typed: str, found: set[str]) -> None:
@@ -209,13 +217,37 @@ def test_what_derives_from_a_root(typed: str, found: set[str]) -> None:
     assert not made.absent
 
 
+def test_a_compound_that_is_not_held_is_its_words() -> None:
+    made = plan("anti-witness-oriented", MANY)
+    assert str(made.query) == "witness oriented"
+    assert [words(sought.group) for sought in made.sought] == [{"witnesses"}, {"oriented"}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "least"),
+    [
+        pytest.param("stigma problem", 1, id="all held"),
+        pytest.param("zebra stigma problem", 2, id="one paragraph must hold both"),
+        pytest.param("zebra stigma problem expulsion morocco witnesses", 1, id="a description"),
+        pytest.param("zebra stigma", None, id="as many are held as are not"),
+    ],
+)
+def test_what_is_an_answer_where_a_word_is_nowhere(typed: str, least: int | None) -> None:
+    made = plan(typed, MANY).tree
+    ranked = made.node if isinstance(made, tree.Close) else made
+    assert (ranked.least if isinstance(ranked, tree.Ranked) else None) == least
+
+
 @pytest.mark.parametrize(
     ("typed", "instead"),
     [
         pytest.param("arms", None, id="an English word, and no slip of aims"),
         pytest.param("morroco", "morocco", id="doubled letters in the wrong place"),
         pytest.param("witnes", "witness", id="only another form is held"),
-        pytest.param("post-punishmnt", None, id="a part beside one that is not held"),
+        pytest.param("post-punishmnt", "punishment", id="what stands after a prefix"),
+        pytest.param("concent", "consent", id="a rare English word, and a slip of a common one"),
+        pytest.param("council", "counsel", id="a word that is taken for another"),
+        pytest.param("inspecters", "inspectors", id="of two words of one root the one that was meant"),
         pytest.param("aims-punishmnt", "aims-punishment", id="the part of a compound that is misspelt"),
     ],
 )

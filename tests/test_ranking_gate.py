@@ -74,7 +74,8 @@ def judged(*names: str) -> list[Judged]:
 def gains(papers: Papers, queries: list[Judged]) -> dict[str, list[float]]:
     found: dict[str, list[float]] = defaultdict(list)
     for kind, query, grades in queries:
-        found[kind].append(benchmark.ndcg(papers.ranked(query), grades))
+        ranked = papers.ranked(query)
+        found[kind].append(benchmark.ndcg(ranked, grades) if grades else float(not ranked))
     return found
 
 
@@ -91,10 +92,11 @@ def test_ranking_of_the_papers(papers: Papers, name: str, floor: float) -> None:
 
 
 OTHERS = {
-    "others.tsv": {"expert": 0.92, "question": 0.76, "lay": 0.86, "misspelt": 0.95, "variant": 0.92},
-    "blind.tsv": {"lay": 0.78, "misspelt": 0.95, "variant": 0.87},
+    "others.tsv": {"expert": 0.93, "question": 0.79, "lay": 0.85, "misspelt": 0.95, "variant": 0.92},
+    "blind.tsv": {"lay": 0.76, "misspelt": 0.95, "variant": 0.9},
+    "fourth.tsv": {"expert": 0.93, "question": 0.78, "lay": 0.85, "misspelt": 0.94, "variant": 0.88, "none": 0.8},
 }
-"""Least nDCG@10 of each kind of query that other hands wrote."""
+"""Least nDCG@10 of each kind of query that other hands wrote; of those without an answer the share answered empty."""
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -139,7 +141,7 @@ SAMPLE = 4
 
 COLLECTIONS = [
     pytest.param("cranfield", "down", 0.445, 0.375, 0.405, id="cranfield"),
-    pytest.param("cisi", "up", 0.425, 0.243, 0.257, id="cisi"),
+    pytest.param("cisi", "up", 0.42, 0.243, 0.257, id="cisi"),
 ]
 
 

@@ -59,7 +59,7 @@ def test_without_the_list_of_english_words_slips_are_told_by_the_collection_alon
     dictionary._listed.cache_clear()
     try:
         assert main(["--home", str(invented), "search", "keepres"]) == 0
-        assert not dictionary.is_english("arms")
+        assert not dictionary.english_frequency("arms")
     finally:
         monkeypatch.undo()
         dictionary._listed.cache_clear()

@@ -19,7 +19,7 @@ from compendium.indexer.tables import read_table
 
 __all__ = ["ANALYSIS_VERSION", "Token", "fold", "root", "stem", "word_list", "words"]
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raised when the same text would give other words or stems: the index and vocabulary are then derived anew."""
 
 # Scripts written without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer.
@@ -132,12 +132,15 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _exceptions() -> tuple[frozenset[str], dict[str, str], tuple[str, ...]]:
-    """Words to leave alone, for irregular forms their dictionary form, and words that derive from no other."""
+def _exceptions() -> tuple[frozenset[str], dict[str, str], list[tuple[str, ...]]]:
+    """Words to leave alone, for irregular forms their dictionary form, and words that derive from no other.
+
+    The last are by family: each alone, or the root of several before these.
+    """
     # Beside this module, and not by importlib.resources, whose import takes longer than a look-up's whole query.
     table = read_table(Path(__file__).with_name("stems.txt"))
     irregular = {form: base for base, *forms in table["irregular"] for form in forms}
-    return frozenset(word for (word,) in table["keep"]), irregular, tuple(word for (word,) in table["apart"])
+    return frozenset(word for (word,) in table["keep"]), irregular, table["apart"]
 
 
 def _plural(word: str) -> str:
@@ -219,7 +222,7 @@ def root(word: str) -> str:
     if base.endswith("y") and _VOWEL.search(base[:-1]):
         base = base[:-1] + "i"
     if stem(word) in _apart():
-        return stem(word)
+        return _apart()[stem(word)]
     for least, endings in _derivations():
         for ending, other in endings:
             rest = base.removesuffix(ending)
@@ -240,6 +243,7 @@ def _derivations() -> tuple[tuple[int, tuple[tuple[str, str], ...]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _apart() -> frozenset[str]:
-    """Stems of words that derive from no other, though they look it."""
-    return frozenset(map(stem, _exceptions()[2]))
+def _apart() -> dict[str, str]:
+    """The roots of words that derive from no other though they look it, by their stems."""
+    families = _exceptions()[2]
+    return {stem(word): base if words else stem(word) for base, *words in families for word in words or (base,)}

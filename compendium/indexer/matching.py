@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import chain, compress, repeat
 from types import MappingProxyType
 from typing import Protocol
 
@@ -58,7 +59,7 @@ _FIELD_WEIGHTS = {
     Field.HEADINGS: 0.6,
     Field.FOOTNOTES: 0.5,
     Field.TITLE: 1.0,
-    Field.KEY_TOPICS: 0.3,
+    Field.KEY_TOPICS: 0.22,
 }
 _FIELD_B = {
     Field.TEXT: 0.6,
@@ -78,7 +79,7 @@ class Weights:
     b: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_B))
     """How much a field's length counts, from 0 to 1."""
     k1: float = 1.5
-    coordination: float = 0.3
+    coordination: float = 0.6
     """Exponent of the share of a `Ranked` node's parts that a document holds, where it has two; the more parts, the
     less (`exponent`): a long description is not meant to be held whole. 0 leaves scores as they are."""
 
@@ -181,12 +182,19 @@ class Evaluation:
                 return Sum([self.part(n) for n in nodes], everything=self.index.documents())
             case Any(nodes):
                 return Ranking([self.part(n) for n in nodes], 0.0)
-            case Ranked(nodes):
-                return Ranking([self.part(n) for n in nodes], self.weights.exponent(len(nodes)) if nodes else 0.0)
+            case Ranked(nodes, least):
+                return self._ranking([self.part(n) for n in nodes], least)
             case Close(inner, groups):
                 return Raised(self.part(inner), [self.closeness(group) for group in groups])
             case Without(inner, excluded):
                 return Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
+
+    def _ranking(self, parts: Sequence[Part], least: int) -> Part:
+        ranking = Ranking(parts, self.weights.exponent(len(parts)) if parts else 0.0)
+        if least < 2:
+            return ranking
+        held = Counter(chain.from_iterable(part.documents for part in parts))
+        return ranking if max(held.values(), default=0) >= least else Kept(frozenset())
 
     # Terms: the sum of normalised frequencies over words and fields
 

@@ -152,9 +152,13 @@ class Any:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """As `Any`, and a document with more of the nodes is raised (coordination)."""
+    """As `Any`, and a document with more of the nodes is raised (coordination).
+
+    It keeps none where no document is kept by at least so many of the nodes.
+    """
 
     nodes: tuple[Node, ...]
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

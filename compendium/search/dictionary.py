@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["english_words", "is_english"]
+__all__ = ["english_frequency", "english_words"]
 
 LIST = "frequency_dictionary_en_82_765.txt"
 """A word and its frequency on each line, as symspellpy brings it (W. Garbe; words of SCOWL that Google's n-grams hold).
@@ -17,13 +17,14 @@ Only its list is used: to make its index of deletions takes longer than a hundre
 """
 
 
-def is_english(word: str) -> bool:
-    """Whether a folded word is one of some 80,000 English words, in the form in which it stands.
+def english_frequency(word: str) -> int:
+    """How often a folded word, in the form in which it stands, is met in much English; 0 where it is no English word.
 
-    >>> is_english("arms"), is_english("traficking")
-    (True, False)
+    >>> english_frequency("arms") > english_frequency("concent") > 0, english_frequency("traficking")
+    (True, 0)
     """
-    return f"\n{word} " in _listed()
+    _, found, rest = _listed().partition(f"\n{word} ")
+    return int(rest[: rest.index("\n")]) if found else 0
 
 
 def english_words() -> Iterator[tuple[str, int]]:
@@ -40,5 +41,5 @@ def _listed() -> str:
     spec = find_spec("symspellpy")
     for folder in (spec.submodule_search_locations if spec else None) or ():
         with suppress(OSError, UnicodeError):
-            return "\n" + (Path(folder) / LIST).read_text("utf-8-sig")
+            return "\n" + (Path(folder) / LIST).read_text("utf-8-sig") + "\n"
     return ""

@@ -107,8 +107,8 @@ class Expander:
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
         if derived:
             members += self._derived(one, fields)
-        if derived and not members:
-            members += self._bare(one, fields)
+        if derived and (not members or (len(parts) > 1 and not self._held(one))):
+            members += self._bare(one, fields)  # `anti-corruption` is also about corruption, `co-operation` is one word
         return Group(each_once(members))
 
     def entry(self, text: str) -> Group:

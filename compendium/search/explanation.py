@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from compendium.indexer import shares, tree
 from compendium.search.filters import Filters
 from compendium.search.marks import Sought
-from compendium.search.plan import Correction, Plan
+from compendium.search.mending import Correction
+from compendium.search.plan import Plan
 
 __all__ = ["Contribution", "Explanation", "Searched", "SearchedTerm", "explanation", "searched"]
 

@@ -31,6 +31,8 @@ MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
 LITERALLY = 0.5
 """Weight of all words of a query as they were typed: the name of a convention, or a sentence half remembered."""
+FEW = 5
+"""Words up to which a query is about one thing; a longer one is a description, of which a paragraph may hold little."""
 CLOSE_FORMS = 2
 """Forms of each word whose closeness counts, the typed one first."""
 
@@ -78,34 +80,25 @@ def related_to(
     return related, shown
 
 
-def ranked(parts: Sequence[tree.Node], sure: int, typed: Sequence[str]) -> tree.Node:
+def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
     """The parts of a query ranked together, closeness included; a part that is held nowhere is NOTHING.
 
-    So many of them are `sure`: held as they were typed or meant, and not known by the thesaurus alone. `typed` are all
-    its words, in order.
+    `typed` are all its words, in order. Of `travel insurance claims` a collection may hold the first word and the last;
+    what it says of travel is no answer, and an empty one says more. So where a word is nowhere, more of them must be
+    held than are not, and if they are few, by one paragraph.
     """
-    if not _is_answerable(parts, sure):
+    absent = sum(part is NOTHING for part in parts)
+    most = len(parts) // 2 + 1
+    if len(parts) - absent < most:
         return NOTHING
     if len(parts) == 1:
         return parts[0]
-    together = tree.Ranked(tuple(parts))
+    together = tree.Ranked(tuple(parts), most if absent and len(parts) <= FEW else 1)
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
     close = [group for one, other in pairs if (group := _close(one, other)).members]
     if close and len(typed) > 2:
         close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
     return tree.Close(together, tuple(close)) if close else together
-
-
-def _is_answerable(parts: Sequence[tree.Node], sure: int) -> bool:
-    """Whether enough of a query is held for its answer to be one.
-
-    Of `nuclear disarmament conference` a collection may hold the last word alone; what it says of conferences is no
-    answer, and an empty one says more. So at least as many words must be held as are not, and one of them not by the
-    thesaurus alone, or more.
-    """
-    held = sum(part is not NOTHING for part in parts)
-    absent = len(parts) - held
-    return not absent or (held >= absent and (sure > 0 or held > absent))
 
 
 def joined(nodes: Sequence[Query], at: int) -> list[str]:

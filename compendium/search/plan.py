@@ -13,6 +13,7 @@ from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
 from compendium.search.expand import Expander, Expansion, Vocabulary, each_once
 from compendium.search.marks import Sought
+from compendium.search.mending import Correction, Mender
 from compendium.search.plain import NOTHING, Members, Standing, joined, ranked, related_to
 from compendium.search.query import (
     And,
@@ -31,9 +32,9 @@ from compendium.search.query import (
     leaves,
 )
 from compendium.search.thesaurus import Thesaurus
-from compendium.search.words import is_common, is_kin
+from compendium.search.words import is_common
 
-__all__ = ["Correction", "Plan", "Planner"]
+__all__ = ["Plan", "Planner"]
 
 INSTEAD = 0.5
 """Weight of the second and third word that a misspelt one may have been."""
@@ -48,14 +49,6 @@ FIELDS = {
     "footnote": (tree.Field.FOOTNOTES,),
     "title": (tree.Field.TITLE,),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word that the collection does not hold, and the nearest words, which were searched instead."""
-
-    typed: str
-    instead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +87,23 @@ class Planner:
         self.expander = Expander(vocabulary)
         self.sought: list[Sought] = []
         self.expansions: list[Expansion] = []
-        self.corrections: list[Correction] = []
-        self.absent: list[str] = []
-        self.others: dict[str, tuple[str, ...]] = {}
-        """For a word put in place of a misspelt one, the others that it may have been."""
+        self.mender = Mender(vocabulary, self.expander, thesaurus)
+        self.absent = self.mender.absent
 
     def plan(self, query: Query) -> Plan:
         """The plan of a query."""
         understood = _common_as_phrase(query)
         alone = isinstance(understood, Word) and not understood.field
-        plan = self._mended(Plain((understood,)) if alone else understood)
+        plan = self.mender.mended(Plain((understood,)) if alone else understood)
         node = self._node(plan, marked=True)
-        mended = plan.nodes[0] if alone and isinstance(plan, Plain) else plan
-        suggestion = self._phrases_mended(mended)
+        mended = plan.nodes[0] if alone and isinstance(plan, Plain) and len(plan.nodes) == 1 else plan
+        suggestion = self.mender.phrases_mended(mended)
         return Plan(
             node,
             mended,
             tuple(self.sought),
             tuple(self.expansions),
-            tuple(dict.fromkeys(self.corrections)),
+            tuple(dict.fromkeys(self.mender.corrections)),
             tuple(dict.fromkeys(self.absent)),
             suggestion if suggestion != understood else None,
         )
@@ -160,7 +151,7 @@ class Planner:
         self, text: str, fields: tuple[tree.Field, ...], joined: Sequence[str] = (), *, derived: bool = False
     ) -> tree.Group:
         group = self.expander.word(text, fields, joined, derived=derived)
-        others = [self.expander.word(other, fields) for other in self.others.get(text, ())]
+        others = [self.expander.word(other, fields) for other in self.mender.others.get(text, ())]
         lighter = [replace(m, weight=m.weight * INSTEAD) for other in others for m in other.members]
         return tree.Group((*group.members, *lighter))
 
@@ -192,19 +183,16 @@ class Planner:
         related, shown = related_to(nodes, self.expander, None if strict else self.thesaurus)
         self.expansions += shown if marked else ()
         telling = [at for at, node in enumerate(nodes) if not (isinstance(node, Word) and is_common(node.text))]
-        sure = 0
         parts: list[tree.Node] = []
         for at in sorted({*telling, *related}):
             node = nodes[at]
             if isinstance(node, Word):
                 own = self._own(node.text, joined(nodes, at), strict=strict, substituted=at in related)
                 parts.append(self._either(own, related.get(at), node.text, marked=marked))
-                sure += bool(own)
             else:
                 parts.append(self._node(node, marked=marked))
-                sure += parts[-1] is not NOTHING
         typed = [word for node in nodes if isinstance(node, Word) for word in word_list(node.text)]
-        return ranked(parts, sure, typed) if parts else None
+        return ranked(parts, typed) if parts else None
 
     def _own(self, text: str, joined: Sequence[str], *, strict: bool, substituted: bool) -> Members:
         """What a word of a plain query stands for by itself."""
@@ -241,91 +229,6 @@ class Planner:
         self._mark(group, typed, marked=marked)
         return group
 
-    # Words that the collection does not hold
-
-    def _mended(self, query: Query) -> Query:
-        """The query with the nearest word for each that stands nowhere; not under NOT, and not in phrases."""
-        match query:
-            case Word(text):
-                return query if is_common(text) or self._is_known(query) else self._nearest(query)
-            case Plain(nodes):
-                known, _ = related_to(nodes, self.expander, self.thesaurus)
-                return Plain(
-                    tuple(
-                        node
-                        if (at in known and not _is_compound(node)) or self._is_part(nodes, at) or self._has_kin(node)
-                        else self._mended(node)
-                        for at, node in enumerate(nodes)
-                    )
-                )
-            case And(nodes) | Or(nodes):
-                return replace(query, nodes=tuple(map(self._mended, nodes)))
-            case Required(node):
-                return Required(self._mended(node))
-            case _:
-                return query
-
-    def _is_part(self, nodes: Sequence[Query], at: int) -> bool:
-        """Whether a word stands in the collection as one with its neighbour: the `front` of `frontline`."""
-        return any(self.expander.word(word).members for word in joined(nodes, at))
-
-    def _has_kin(self, query: Query) -> bool:
-        """Whether the collection holds words that derive from the same root, which a plain query searches too."""
-        return (
-            self.thesaurus is not None
-            and isinstance(query, Word)
-            and not query.field
-            and bool(self.expander.word(query.text, derived=True).members)
-        )
-
-    def _nearest(self, query: Word) -> Word:
-        found = [self._near(part) for part in word_list(query.text)]
-        if not all(found):
-            self.absent.append(query.text)
-            return query
-        best = replace(query, text="-".join(first for first, *_ in found))
-        if len(found) == 1:
-            self.others[best.text] = found[0][1:]
-        self.corrections.append(Correction(query.text, (best.text, *self.others.get(best.text, ()))))
-        return best
-
-    def _near(self, word: str) -> tuple[str, ...]:
-        """The words for one word, the likeliest first: itself if it is held; nothing where none is near."""
-        if self.vocabulary.word_frequency(word):
-            return (word,)
-        from compendium.search.dictionary import english_words, is_english
-        from compendium.search.spelling import (  # imports rapidfuzz, and reads much of the vocabulary
-            MOST_EDITS,
-            nearest,
-        )
-
-        held = self.vocabulary.vocabulary(len(word) - MOST_EDITS, len(word) + MOST_EDITS)
-        near = [near.word for near in nearest(word, held)]
-        if is_english(word):
-            # It is not misspelt, and stands for no others than those that derive from it.
-            return tuple(other for other in near if is_kin(word, other))
-        # Only another form of what was meant may be held, or what the thesaurus has for it.
-        return tuple(near) or tuple(n.word for n in nearest(word, english_words()) if self._is_known(Word(n.word)))
-
-    def _is_known(self, query: Word) -> bool:
-        """Whether the collection holds a word in some form, or what the thesaurus has for it."""
-        return bool(self.expander.word(query.text).members or related_to([query], self.expander, self.thesaurus)[0])
-
-    def _phrases_mended(self, query: Query) -> Query:
-        """The query with the words of its phrases mended: what may be suggested, since phrases are literal."""
-        match query:
-            case Phrase(text):
-                found = [self._near(word) for word in word_list(text)]
-                if not all(found) or all(self.vocabulary.word_frequency(word) for word in word_list(text)):
-                    return query
-                return replace(query, text=" ".join(first for first, *_ in found))
-            case And(nodes) | Or(nodes) | Plain(nodes):
-                return replace(query, nodes=tuple(map(self._phrases_mended, nodes)))
-            case Required(node):
-                return Required(self._phrases_mended(node))
-            case _:
-                return query
-
 
 def _common_as_phrase(query: Query) -> Query:
     """A query of nothing but words that tell nothing, as the phrase that they make."""
@@ -333,11 +236,6 @@ def _common_as_phrase(query: Query) -> Query:
     if all(isinstance(part, Word) and not part.field and is_common(part.text) for part in parts):
         return Phrase(" ".join(map(str, parts)))
     return query
-
-
-def _is_compound(node: Query) -> bool:
-    """Whether a word is several joined by hyphens, of which the thesaurus may know one and another be misspelt."""
-    return isinstance(node, Word) and len(word_list(node.text)) > 1
 
 
 def _helps(node: Query) -> bool:

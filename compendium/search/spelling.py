@@ -69,12 +69,12 @@ def nearest(word: str, vocabulary: Iterable[tuple[str, int]]) -> list[Near]:
 def _is_slip(word: str, near: Near) -> bool:
     """Whether a word two edits away may be what was meant: slips leave the first letter and the consonants.
 
-    So `trafiking` is `trafficking`, and `election` not `reflection`, `astronomy` not `autonomy`. Of long words
-    one consonant may be wrong.
+    So `trafiking` is `trafficking`, and `astronomy` not `autonomy`. Of long words one consonant may be wrong; names of
+    seven letters may be two edits from a word (`Europol`, Europe).
     """
     if near.edits < 2:
         return True
-    spared = 1 if len(word) >= 10 else 0
+    spared = 1 if len(word) >= 8 else 0
     return near.word[0] == word[0] and OSA.distance(_consonants(word), _consonants(near.word)) <= spared
 
 

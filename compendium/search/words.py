@@ -10,7 +10,7 @@ from pathlib import Path
 from compendium.indexer.analysis import root, word_list
 from compendium.indexer.tables import read_table
 
-__all__ = ["is_common", "is_kin", "is_prefix", "roots", "spellings", "without_prefix"]
+__all__ = ["common_words", "confused_with", "is_common", "is_kin", "is_prefix", "roots", "spellings", "without_prefix"]
 
 SHORTEST_ROOT = 4
 """Letters of a root that tell enough."""
@@ -25,6 +25,7 @@ class _Tables:
     beginnings: tuple[tuple[str, str], ...]
     prefixes: frozenset[str]
     kin: tuple[tuple[str, str], ...]
+    confused: frozenset[tuple[str, str]]
 
 
 @cache
@@ -36,6 +37,7 @@ def _tables() -> _Tables:
         tuple((one, other) for one, other in table["beginnings"]),
         frozenset(word for (word,) in table["prefixes"]),
         tuple((one, other) for one, other in table["kin"]),
+        frozenset((one, other) for one, other in _both_ways(table["confused"])),
     )
 
 
@@ -46,6 +48,11 @@ def is_common(text: str) -> bool:
     (True, False)
     """
     return all(word in _tables().common for word in word_list(text))
+
+
+def common_words() -> Iterator[tuple[str, int]]:
+    """The words that tell nothing, each with a frequency of none."""
+    return ((word, 0) for word in sorted(_tables().common))
 
 
 def is_prefix(text: str) -> bool:
@@ -84,7 +91,7 @@ def spellings(word: str) -> tuple[str, ...]:
     return (*endings, *beginnings)
 
 
-def _both_ways(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _both_ways(pairs: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for one, other in pairs:
         yield one, other
         yield other, one
@@ -118,3 +125,12 @@ def is_kin(word: str, other: str) -> bool:
     (True, False)
     """
     return not set(roots([word, *spellings(word)])).isdisjoint(roots([other]))
+
+
+def confused_with(word: str) -> list[str]:
+    """The words that may be meant where one is written.
+
+    >>> confused_with("counsel")
+    ['consul', 'council']
+    """
+    return sorted(other for one, other in _tables().confused if one == word)
