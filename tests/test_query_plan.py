@@ -62,7 +62,9 @@ def plan(text: str, vocabulary: Vocabulary = HELD) -> Plan:
 
 
 def words(node: tree.Node) -> set[str]:
-    """The words and phrases of a group."""
+    """The words and phrases of a group, or of what it stands beside."""
+    if isinstance(node, tree.Any):
+        return set().union(*map(words, node.nodes))
     assert isinstance(node, tree.Group)
     return {
         m.prefix + "*" if isinstance(m, tree.Prefix) else m.word if isinstance(m, tree.Word) else " ".join(m.words)

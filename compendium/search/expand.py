@@ -30,6 +30,8 @@ SPLIT = 0.6
 AGAIN = "again"
 AGAIN_WITHIN = 2
 """Words between a verb and its `again`."""
+MUCH = 4
+"""A word that more than one of so many paragraphs hold does not tell what a compound of it is about."""
 SHORTEST_PART = 3
 """Letters of each half of a word that may also be written as two."""
 MOST_WORDS = 64
@@ -107,9 +109,20 @@ class Expander:
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
         if derived:
             members += self._derived(one, fields)
-        if derived and (not members or (len(parts) > 1 and not self._held(one))):
-            members += self._bare(one, fields)  # `anti-corruption` is also about corruption, `co-operation` is one word
+        if derived and not members:
+            members += self._bare(one, fields)
         return Group(each_once(members))
+
+    def unprefixed(self, text: str) -> tuple[Word, ...]:
+        """What a compound stands for without its prefix: corruption, for `anti-corruption`.
+
+        None where it is also held as one word, as `co-operation` is, or where that would find much of what there is.
+        """
+        parts = word_list(text)
+        if len(parts) < 2 or self._held("".join(parts)):
+            return ()
+        found = tuple(self._bare("".join(parts), WORD_FIELDS))
+        return found if sum(map(self._frequency, found)) * MUCH < self.vocabulary.paragraphs_ever() else ()
 
     def entry(self, text: str) -> Group:
         """An entry of the thesaurus in all its forms: a word, or a phrase."""

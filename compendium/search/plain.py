@@ -96,7 +96,7 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
     together = tree.Ranked(tuple(parts), most if absent and len(parts) <= FEW else 1)
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
     close = [group for one, other in pairs if (group := _close(one, other)).members]
-    if close and len(typed) > 2:
+    if close:
         close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
     return tree.Close(together, tuple(close)) if close else together
 

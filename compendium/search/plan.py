@@ -188,7 +188,9 @@ class Planner:
             node = nodes[at]
             if isinstance(node, Word):
                 own = self._own(node.text, joined(nodes, at), strict=strict, substituted=at in related)
-                parts.append(self._either(own, related.get(at), node.text, marked=marked))
+                parts.append(
+                    self._either(own, self._standing(node.text, related.get(at), strict), node.text, marked=marked)
+                )
             else:
                 parts.append(self._node(node, marked=marked))
         typed = [word for node in nodes if isinstance(node, Word) for word in word_list(node.text)]
@@ -204,6 +206,13 @@ class Planner:
         if strict or self.thesaurus is None or (substituted and not own):
             return own
         return self._word(text, fields, joined, derived=True).members
+
+    def _standing(self, text: str, standing: Standing | None, strict: bool) -> Standing | None:
+        """What stands beside a word: what the thesaurus has for it, and a compound's word without its prefix."""
+        more = () if strict or self.thesaurus is None else self.expander.unprefixed(text)
+        if not more:
+            return standing
+        return replace(standing, members=(*standing.members, *more)) if standing else Standing(more, is_phrase=False)
 
     def _either(self, own: Members, standing: Standing | None, typed: str, *, marked: bool) -> tree.Node:
         """What a word of a plain query stands for, by itself or by the thesaurus.
