@@ -208,7 +208,7 @@ class Expander:
         """What `retrafficking` and `re-trafficking` also are: trafficked again."""
         base = word.removeprefix("re")
         if base != word and base.isalpha() and self.vocabulary.word_frequency(AGAIN):
-            for form in self._forms(base, fields):
+            for form in (*self._forms(base, fields), *self._derived(base, fields)):
                 yield Phrase((form.word, AGAIN), AGAIN_WITHIN, fields, SPLIT)
 
     def _split(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:

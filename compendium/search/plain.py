@@ -31,8 +31,8 @@ MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
 LITERALLY = 0.5
 """Weight of all words of a query as they were typed: the name of a convention, or a sentence half remembered."""
-FEW = 5
-"""Words up to which a query is about one thing; a longer one is a description, of which a paragraph may hold little."""
+FEW = 3
+"""Words up to which a query names one thing; a longer one describes it, and a paragraph may hold little of that."""
 CLOSE_FORMS = 2
 """Forms of each word whose closeness counts, the typed one first."""
 
