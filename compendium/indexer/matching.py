@@ -62,8 +62,8 @@ _FIELD_WEIGHTS = {
     Field.KEY_TOPICS: 0.22,
 }
 _FIELD_B = {
-    Field.TEXT: 0.6,
-    Field.POINTS: 0.6,
+    Field.TEXT: 0.5,
+    Field.POINTS: 0.5,
     Field.HEADINGS: 0.5,
     Field.FOOTNOTES: 0.6,
     Field.TITLE: 0.5,
@@ -78,7 +78,7 @@ class Weights:
     fields: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_WEIGHTS))
     b: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_B))
     """How much a field's length counts, from 0 to 1."""
-    k1: float = 1.5
+    k1: float = 1.8
     coordination: float = 0.6
     """Exponent of the share of a `Ranked` node's parts that a document holds, where it has two; the more parts, the
     less (`exponent`): a long description is not meant to be held whole. 0 leaves scores as they are."""

@@ -25,7 +25,7 @@ __all__ = ["NOTHING", "Members", "Standing", "joined", "ranked", "related_to"]
 
 CLOSE = 4
 """Words that may stand between two that are close together."""
-NEARNESS = 0.35
+NEARNESS = 0.25
 """Weight of standing close together beside that of a word."""
 MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
@@ -96,7 +96,7 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
     together = tree.Ranked(tuple(parts), most if absent and len(parts) <= FEW else 1)
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
     close = [group for one, other in pairs if (group := _close(one, other)).members]
-    if close:
+    if close and len(typed) > 1:
         close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
     return tree.Close(together, tuple(close)) if close else together
 
