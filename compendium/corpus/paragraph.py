@@ -7,9 +7,9 @@ on a line of its own with its label: what annotations of it count in.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compendium.corpus.styled import NoteMark, StyledText
+from compendium.frozen import dataclass
 
 __all__ = ["Footnote", "Paragraph", "Point"]
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import accumulate
+
+from compendium.frozen import dataclass
 
 __all__ = ["NoteMark", "Span", "Style", "StyledText"]
 

@@ -14,13 +14,13 @@ import os
 import sqlite3
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from compendium.errors import CollectionError, IndexDamagedError
+from compendium.frozen import dataclass
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.checked import damaged, outdated
 from compendium.indexer.connecting import explained

@@ -17,11 +17,12 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from compendium.corpus.files import open_regular, read_open
 from compendium.errors import SourceError
+from compendium.frozen import dataclass
 from compendium.indexer import durable
 from compendium.indexer.checked import damaged, outdated, sha256
 from compendium.indexer.segment import FieldTotal

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compendium.corpus.paragraph import Footnote, Paragraph
+from compendium.frozen import dataclass
 
 __all__ = ["DocumentRow", "Facts", "FootnoteRow", "ParagraphRow", "SourceFile"]
 

@@ -14,10 +14,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from compendium.frozen import dataclass
 from compendium.indexer.checked import CheckedFile, damaged, read_sums, write_sums
 from compendium.indexer.postings import Extent, Places, read_postings
 from compendium.indexer.tree import WORD_FIELDS, Field

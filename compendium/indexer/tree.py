@@ -8,9 +8,10 @@ synonyms are a matter of the question, and reach the engine as a `Group` of word
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from compendium.frozen import dataclass
 
 if TYPE_CHECKING:
     from compendium.indexer.shares import Explained

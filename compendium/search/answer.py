@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.rows import ParagraphRow
 from compendium.indexer.tallies import Order, in_order, owners

@@ -6,10 +6,11 @@ A value that nothing bears keeps nothing, and a notice says which values there a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compendium.errors import NotAReferenceError
+from compendium.frozen import dataclass
 from compendium.indexer.analysis import word_list
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name, number_key

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compendium.corpus.paragraph import Point
+from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.cite import cite, point_path

@@ -6,8 +6,9 @@ A word that is held is never changed, and one that is English only where it is w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from compendium.frozen import dataclass
 from compendium.indexer.analysis import word_list
 from compendium.search.expand import Expander, Vocabulary
 from compendium.search.plain import joined, related_to

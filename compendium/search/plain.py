@@ -10,9 +10,10 @@ word typed twice counts twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
 from compendium.search.expand import Expander, Expansion

@@ -7,8 +7,9 @@ are passed over. Phrases, fields and whatever bears a `+` are needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
 from compendium.search.expand import Expander, Expansion, Vocabulary, each_once

@@ -7,7 +7,8 @@ is marked with `+`, quoted or names a field. As soon as a query holds AND or OR 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from compendium.frozen import dataclass
 
 __all__ = [
     "FILTER_FIELDS",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
+from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.tallies import Order
@@ -41,7 +41,7 @@ class Request:
     """What a user asks for."""
 
     query: str = ""
-    filters: Filters = Filters()  # noqa: RUF009 - frozen
+    filters: Filters = Filters()
     limit: int = 10
     """Paragraphs a page, or documents where they are grouped; 0 where only their number is wanted."""
     page: int = 1

@@ -11,9 +11,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from compendium.frozen import dataclass
 from compendium.indexer.tree import Field
 from compendium.search.marks import Mark, Sought, marks
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from compendium.frozen import dataclass
 from compendium.indexer.analysis import root, word_list
 from compendium.indexer.tables import read_table
 

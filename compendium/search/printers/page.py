@@ -7,9 +7,9 @@ asterisks around the words would change a text that people quote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
+from compendium.frozen import dataclass
 from compendium.search.terminal import columns, lines, visible
 
 __all__ = ["Page", "counted", "listed"]
