@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from compendium.indexer.matching import Weights
 from compendium.indexer.tree import (
     All,
     Any,
@@ -24,6 +23,7 @@ from compendium.indexer.tree import (
     Without,
     Word,
 )
+from compendium.indexer.weights import Weights
 
 Leaf = Word | Prefix | Phrase
 

@@ -18,7 +18,6 @@ from oracle import Oracle
 
 from compendium.errors import IndexDamagedError
 from compendium.indexer.generations import open_generation
-from compendium.indexer.matching import Weights
 from compendium.indexer.postings import PlainUnpickler
 from compendium.indexer.tree import (
     All,
@@ -38,6 +37,7 @@ from compendium.indexer.tree import (
     Without,
     Word,
 )
+from compendium.indexer.weights import Weights
 from compendium.indexer.whoosh_engine import WhooshEngine
 
 WEIGHTS = Weights()
@@ -160,9 +160,9 @@ def test_only_the_generation_in_use_is_kept(tmp_path: Path) -> None:
 def test_a_reader_keeps_its_generation(tmp_path: Path) -> None:
     writer, reader = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
     writer.build(simple_records(1, 9))
-    before = reader.search(Everything(), 9)
+    before = reader.search(Everything(), 9).matches
     writer.update([1], [])
-    assert reader.search(Everything(), 9) == before
+    assert reader.search(Everything(), 9).matches == before
     assert len(WhooshEngine(tmp_path).search(Everything(), 9).ids) == 6
 
 
@@ -170,7 +170,7 @@ def test_an_empty_index_answers(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
     assert engine.search(Word("art"), 5).matches == ()
     engine.build([])
-    assert WhooshEngine(tmp_path).search(Any((Word("art"), Prefix("a"))), 5).ids == []
+    assert not WhooshEngine(tmp_path).search(Any((Word("art"), Prefix("a"))), 5).ids
 
 
 def index_with_every_file(folder: Path) -> Path:
@@ -208,7 +208,7 @@ def test_a_flipped_byte_is_noticed_or_never_read(tmp_path: Path) -> None:
 def answers(folder: Path) -> list[object]:
     engine = WhooshEngine(folder)
     nodes = (Word("art"), Phrase(("art", "arts")), Prefix("b"), Has(Key.DOCUMENT, "7"), Everything())
-    return [engine.search(node, 5) for node in nodes]
+    return [(found.matches, list(found.ids)) for found in (engine.search(node, 5) for node in nodes)]
 
 
 @pytest.mark.parametrize("pointer", [b"", b"7", b"-1\n", b"../2\n", b"0\n", b"99999999999999999999\n", b"\xff\n"])
@@ -248,7 +248,7 @@ def test_whoosh_itself_opens_the_index_and_finds_the_same(tmp_path: Path) -> Non
         numbers = searcher.reader().column_reader("paragraph_id")
         for theirs, ours in asked.items():
             found = sorted(numbers[id_] for id_ in searcher.docs_for_query(theirs))
-            assert found == engine.search(ours, 0).ids
+            assert found == list(engine.search(ours, 0).ids)
 
 
 def test_a_pickle_that_would_run_is_not_run() -> None:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from compendium.indexer.matching import MAX_SLOP, Evaluation, Index, Weights
+from compendium.indexer.matching import Evaluation
 from compendium.indexer.parts import Part
+from compendium.indexer.read_terms import MAX_SLOP, Terms
 from compendium.indexer.shares import Coordination, Explained, Share, TermScore
 from compendium.indexer.tree import (
     All,
@@ -33,12 +34,12 @@ __all__ = ["explain"]
 Leaf = Word | Prefix | Phrase
 
 
-def explain(index: Index, tree: Node, ids: Collection[int], weights: Weights) -> Mapping[int, Explained]:
+def explain(terms: Terms, tree: Node, ids: Collection[int]) -> Mapping[int, Explained]:
     """For each of these records that the tree keeps, by its id, what gave its score."""
     wanted = frozenset(ids)
-    work = _Explaining(index, weights)
+    work = _Explaining(terms)
     kept = work.part(tree).documents
-    numbers = {record: number for number, record in enumerate(index.record_ids()) if record in wanted}
+    numbers = {record: number for number, record in enumerate(terms.index.record_ids()) if record in wanted}
     return {record: work.explained(tree, number) for record, number in numbers.items() if number in kept}
 
 
@@ -54,10 +55,10 @@ class _Account:
 class _Explaining:
     """One question put to an index, taken apart."""
 
-    def __init__(self, index: Index, weights: Weights) -> None:
-        self.index = index
-        self.weights = weights
-        self.evaluation = Evaluation(index, weights)
+    def __init__(self, terms: Terms) -> None:
+        self.index = terms.index
+        self.terms = terms
+        self.evaluation = Evaluation(terms)
         # Each node is evaluated once for all documents.
         self.part = lru_cache(maxsize=None)(self.evaluation.part)
         self.closeness = lru_cache(maxsize=None)(self.evaluation.closeness)
@@ -105,7 +106,7 @@ class _Explaining:
 
     def _close(self, group: Group, factor: float, id_: int) -> TermScore:
         close = self.closeness(group)
-        score = close.score(id_)
+        (score,) = close.scores((id_,))
         shares = self._shares(group, score * factor, id_) if score else ()
         return TermScore(group, len(close.documents), score, factor, shares, is_close=True)
 
@@ -121,10 +122,10 @@ class _Explaining:
             slop = min(member.slop, MAX_SLOP) if isinstance(member, Phrase) else 0
             for words in self.words(member):
                 for name in member.fields:
-                    counted = self.evaluation.phrases.frequency(Phrase(words, slop, (name,)), id_)
+                    counted = self.evaluation.phrases.frequencies(Phrase(words, slop, (name,)), (id_,)).get(id_)
                     if counted:
-                        norm = self.evaluation.norm(name)[self.index.lengths(name)[id_]]
-                        worth = weight * self.weights.fields[name] * node.weight
+                        norm = self.terms.norm(name)[self.index.lengths(name)[id_]]
+                        worth = weight * self.terms.weights.fields[name] * node.weight
                         yield weight * counted, Share(words, name, round(counted / norm), worth, 0.0)
 
     def _words(self, member: Leaf) -> list[tuple[str, ...]]:

@@ -13,19 +13,20 @@ which the field is not empty.
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import chain, compress, repeat
-from types import MappingProxyType
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
+from typing import overload
 
-from compendium.indexer.closeness import Closeness, PhraseReader, starts
-from compendium.indexer.parts import Kept, List, Norms, Part, Raised, Ranking, Rest, Set, Sum, Term, places_of
-from compendium.indexer.postings import Places
+from compendium.indexer.best import Best
+from compendium.indexer.closeness import Closeness, PhraseReader
+from compendium.indexer.parts import Kept, Part, Rest, Sum
+from compendium.indexer.raised import Raised
+from compendium.indexer.ranking import Ranking
+from compendium.indexer.read_terms import MAX_SLOP, Leaf, Terms
+from compendium.indexer.terms import Set, Term, common
 from compendium.indexer.tree import (
     All,
     Answer,
@@ -36,7 +37,6 @@ from compendium.indexer.tree import (
     Field,
     Group,
     Has,
-    Key,
     Match,
     Node,
     Phrase,
@@ -46,131 +46,67 @@ from compendium.indexer.tree import (
     Word,
 )
 
-Leaf = Word | Prefix | Phrase
-
-__all__ = ["MAX_SLOP", "Evaluation", "Index", "Weights", "find"]
-
-MAX_SLOP = 900
-"""Words that may stand among those of a phrase, at most."""
-
-_FIELD_WEIGHTS = {
-    Field.TEXT: 1.0,
-    Field.POINTS: 0.9,
-    Field.HEADINGS: 0.6,
-    Field.FOOTNOTES: 0.5,
-    Field.TITLE: 1.0,
-    Field.KEY_TOPICS: 0.22,
-}
-_FIELD_B = {
-    Field.TEXT: 0.5,
-    Field.POINTS: 0.5,
-    Field.HEADINGS: 0.5,
-    Field.FOOTNOTES: 0.6,
-    Field.TITLE: 0.5,
-    Field.KEY_TOPICS: 0.5,
-}
+__all__ = ["Evaluation", "find"]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What ranking weighs, set by measurement on judged queries."""
-
-    fields: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_WEIGHTS))
-    b: Mapping[Field, float] = field(default_factory=lambda: MappingProxyType(_FIELD_B))
-    """How much a field's length counts, from 0 to 1."""
-    k1: float = 1.8
-    coordination: float = 0.6
-    """Exponent of the share of a `Ranked` node's parts that a document holds, where it has two; the more parts, the
-    less (`exponent`): a long description is not meant to be held whole. 0 leaves scores as they are."""
-
-    def exponent(self, parts: int) -> float:
-        """The exponent for a node of so many parts."""
-        return 2 * self.coordination / parts
-
-
-class Index(Protocol):
-    """What matching reads."""
-
-    def size(self) -> int:
-        """Number of documents."""
-
-    def documents(self) -> Collection[int]:
-        """Their numbers."""
-
-    def record_ids(self) -> Sequence[int]:
-        """For each document number the id of its record."""
-
-    def average(self, field: Field) -> float:
-        """Average number of words, over the documents in which the field is not empty."""
-
-    def lengths(self, field: Field) -> Sequence[int]:
-        """For each document number the number of words in a field."""
-
-    def places(self, field: Field, word: str) -> Places | None:
-        """Where a word stands, or None where it does not."""
-
-    def words_between(self, field: Field | Key, low: str, high: str) -> list[str]:
-        """The words or values of a field from `low` up to `high`, both included."""
-
-    def holders(self, key: Key, value: str) -> Sequence[int]:
-        """The documents with a value under a key, ascending."""
-
-
-def find(index: Index, tree: Node, limit: int, filters: Node | None, weights: Weights) -> Answer:
+def find(terms: Terms, tree: Node, limit: int, filters: Node | None) -> Answer:
     """The best `limit` matches among the documents that `filters` keeps, ties by id, and the ids of all."""
-    work = Evaluation(index, weights)
+    work = Evaluation(terms)
     part = work.part(tree)
     documents = part.documents
     if filters is not None:
-        documents = documents & Evaluation(index, weights).part(filters).documents
-    record_ids = index.record_ids()
-    best = _best(part, documents, limit, record_ids)
-    terms = work.words_matched([id_ for _, _, id_ in best])
-    matches = tuple(Match(record, -score, terms[id_]) for score, record, id_ in best)
-    return Answer(matches, sorted(map(record_ids.__getitem__, documents)))
+        documents = documents & Evaluation(terms).part(filters).documents
+    record_ids = terms.index.record_ids()
+    best = Best(limit, record_ids)
+    for bound, portion in part.portions(documents, best) if limit > 0 else ():
+        if bound >= best.floor:
+            best.heed(part.scores(portion, best.floor))
+    words = work.words_matched([id_ for _, _, id_ in best.found])
+    matches = tuple(Match(record, -score, words[id_]) for score, record, id_ in best.found)
+    return Answer(matches, _Ids(documents, record_ids))
 
 
-def _best(part: Part, documents: Set, limit: int, record_ids: Sequence[int]) -> list[tuple[float, int, int]]:
-    """The best of the documents as score (negative), id and document number, in order.
+class _Ids(Sequence[int]):
+    """The ids of the records of documents, ascending: put in order when first looked at, since most are but counted."""
 
-    A part hands its documents over in portions that can score less and less: when the next portion cannot reach the
-    worst of the best so far, it and all after it need not be scored (after the MaxScore of Turtle and Flood, 1995).
-    """
-    best: list[tuple[float, int, int]] = []
-    if limit <= 0:
-        return best
-    for bound, portion in part.portions(documents, limit):
-        if len(best) == limit and bound < -best[-1][0]:
-            break
-        scores = part.scores(portion)
-        floor = -best[-1][0] if len(best) == limit else -math.inf
-        if limit < len(scores):
-            floor = max(floor, heapq.nlargest(limit, scores.values())[-1])
-        best += [(-score, record_ids[id_], id_) for id_, score in scores.items() if score >= floor]
-        best.sort()
-        del best[limit:]
-    return best
+    def __init__(self, documents: Set, record_ids: Sequence[int]) -> None:
+        self._documents = documents
+        self._record_ids = record_ids
+
+    @cached_property
+    def _ordered(self) -> list[int]:
+        return sorted(map(self._record_ids.__getitem__, self._documents))
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._ordered)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[int]: ...
+    def __getitem__(self, place: int | slice) -> int | list[int]:
+        return self._ordered[place]
 
 
 class Evaluation:
     """One question put to an index."""
 
-    def __init__(self, index: Index, weights: Weights) -> None:
-        self.index = index
-        self.weights = weights
-        self._matched: list[tuple[frozenset[str], Sequence[int]]] = []
-        """Words of the index, and the documents in which they matched together."""
-        self._norms: dict[Field, Norms] = {}
-        self.phrases = PhraseReader(index.places, self.norm, index.lengths)
-        self._phrase = lru_cache(maxsize=None)(self._phrase_starts)  # related words share the phrases found for them
+    def __init__(self, terms: Terms) -> None:
+        self.index = terms.index
+        self._terms = terms
+        self._used: list[Term] = []
+        self._counted: dict[str, list[tuple[tuple[Field, ...], Term, float]]] = {}
+        """For a word the terms in which it counts, in which fields and by which weight."""
+        self.phrases = PhraseReader(self.index.places, terms.norm, self.index.lengths)
 
     def part(self, node: Node) -> Part:
         """What a node comes to."""
         match node:
-            case Word() | Prefix() | Phrase():
-                return self._term(node, [(node, 1.0)])
-            case Group(members):
-                return self._term(node, [(member, member.weight) for member in members])
+            case Word() | Prefix() | Phrase() | Group():
+                return self._term(node)
             case Has(key, value):
                 return Kept(frozenset(self.index.holders(key, value)))
             case Between(key, low, high):
@@ -187,100 +123,56 @@ class Evaluation:
             case Close(inner, groups):
                 return Raised(self.part(inner), [self.closeness(group) for group in groups])
             case Without(inner, excluded):
-                return Rest(self.part(inner), Evaluation(self.index, self.weights).part(excluded).documents)
+                return Rest(self.part(inner), Evaluation(self._terms).part(excluded).documents)
 
     def _ranking(self, parts: Sequence[Part], least: int) -> Part:
-        ranking = Ranking(parts, self.weights.exponent(len(parts)) if parts else 0.0)
-        if least < 2:
-            return ranking
-        held = Counter(chain.from_iterable(part.documents for part in parts))
-        return ranking if max(held.values(), default=0) >= least else Kept(frozenset())
+        coordination = self._terms.weights.exponent(len(parts)) if parts else 0.0
+        return Ranking(parts, coordination) if least < 2 or _meet(parts, least) else Kept(frozenset())
 
-    # Terms: the sum of normalised frequencies over words and fields
-
-    def _term(self, node: Leaf | Group, members: Iterable[tuple[Leaf, float]]) -> Part:
-        lists: list[List] = []
-        for member, weight in members:
-            match member:
-                case Word(word, fields):
-                    lists += self._word_lists([word], fields, weight)
-                case Prefix(prefix, fields):
-                    found = {w for f in fields for w in self.index.words_between(f, prefix, prefix + chr(0x10FFFF))}
-                    lists += self._word_lists(sorted(found), fields, weight)
-                case Phrase(words, slop, fields):
-                    lists += self._phrase_lists(words, min(slop, MAX_SLOP), fields, weight)
-        documents = frozenset().union(*(entry.ids for entry in lists))
-        idf = math.log(1 + (self.index.size() - len(documents) + 0.5) / (len(documents) + 0.5))
-        return Term(documents, node.weight * idf, self.weights.k1, lists)
-
-    def _word_lists(self, words: Iterable[str], fields: Sequence[Field], weight: float) -> Iterator[List]:
-        for word in words:
-            for name in fields:
-                places = self.index.places(name, word)
-                if places is not None:
-                    self._matched.append((frozenset((word,)), places.ids))
-                    yield self._list(name, places.ids, places.frequencies, weight)
-
-    def _phrase_lists(
-        self, words: tuple[str, ...], slop: int, fields: Sequence[Field], weight: float
-    ) -> Iterator[List]:
-        for name in fields:
-            found = self._phrase(name, words, slop)
-            if found:
-                ids = sorted(found)
-                self._matched.append((frozenset(words), ids))
-                yield self._list(name, ids, [found[id_] for id_ in ids], weight)
-
-    def _list(self, name: Field, ids: Sequence[int], counts: Sequence[float] | None, weight: float) -> List:
-        return List(ids, counts, weight, self.norm(name), self.index.lengths(name))
-
-    def norm(self, name: Field) -> Norms:
-        """What one occurrence in a field counts, by the field's length."""
-        if name not in self._norms:
-            self._norms[name] = Norms(self.weights.fields[name], self.weights.b[name], self.index.average(name))
-        return self._norms[name]
+    def _term(self, node: Leaf | Group) -> Term:
+        term = self._terms.term(node)
+        self._used.append(term)
+        for member in node.members if isinstance(node, Group) else (node,):
+            weight = member.weight if isinstance(node, Group) else 1.0
+            if isinstance(member, Word) and weight > 0 and term.bound > 0:
+                self._counted.setdefault(member.word, []).append((member.fields, term, weight))
+        return term
 
     def closeness(self, group: Group) -> Closeness:
         """What a group of phrases of a `Close` node comes to."""
         phrases = [
             replace(member, slop=min(member.slop, MAX_SLOP)) for member in group.members if isinstance(member, Phrase)
         ]
-        return Closeness(phrases, group.weight, self.weights.k1, self.index.size(), self.phrases)
+        return Closeness(
+            phrases,
+            group.weight,
+            self._terms.weights.k1,
+            self.index.size(),
+            self.phrases,
+            self.index.holding,
+            self._counting,
+        )
 
-    def _phrase_starts(self, name: Field, words: tuple[str, ...], slop: int) -> Mapping[int, int]:
-        """The documents with the phrase in a field, and at how many places it starts there."""
-        places = {word: self.index.places(name, word) for word in words}
-        held = sorted((place for place in places.values() if place is not None), key=lambda place: len(place.ids))
-        if len(held) < len(places) or not words:
-            return {}
-        common = list(held[0].ids)
-        for place in held[1:]:
-            common = _common(common, place.ids)
-        if not common:
-            return {}
-        positions = {word: _positions(place, common) for word, place in places.items() if place is not None}
-        numbers = map(starts, repeat(slop), *(positions[word] for word in words))
-        return {id_: number for id_, number in zip(common, numbers, strict=True) if number}
+    def _counting(self, word: str, fields: tuple[Field, ...]) -> tuple[Term, float] | None:
+        """A term in which a word counts in these fields at least, and by which weight; None where there is none."""
+        terms = self._counted.get(word, ())
+        return next(((term, weight) for among, term, weight in terms if {*among}.issuperset(fields)), None)
 
     def words_matched(self, ids: Sequence[int]) -> dict[int, frozenset[str]]:
         """For each of these documents the words of the index that matched in it."""
         words: dict[int, set[str]] = {id_: set() for id_ in ids}
-        for together, holders in self._matched:
-            for id_ in _common(ids, holders):
-                words[id_] |= together
+        for entry in (entry for term in self._used for entry in term.lists):
+            for id_ in common(ids, entry.ids):
+                words[id_].update(entry.words)
         return {id_: frozenset(found) for id_, found in words.items()}
 
 
-def _common(wanted: Sequence[int], ids: Sequence[int]) -> list[int]:
-    """The wanted numbers that stand in an ascending list."""
-    if len(wanted) * 16 < len(ids):
-        return [id_ for id_, _ in places_of(wanted, ids)]
-    held = set(ids)
-    return [id_ for id_ in wanted if id_ in held]
-
-
-def _positions(places: Places, wanted: Sequence[int]) -> list[bytes]:
-    """The encoded positions of a word in the wanted documents, ascending, all of which hold it."""
-    if len(wanted) * 16 < len(places.ids):
-        return [places.positions[place] for _, place in places_of(wanted, places.ids)]
-    return list(compress(places.positions, map(set(wanted).__contains__, places.ids)))
+def _meet(parts: Sequence[Part], least: int) -> bool:
+    """Whether a document is kept by at least so many of the parts."""
+    kept = sorted((part.documents for part in parts), key=len, reverse=True)
+    if len(kept) < least:
+        return False
+    likeliest, *others = kept[:least]
+    if likeliest.intersection(*others):
+        return True
+    return max(Counter(chain.from_iterable(kept)).values(), default=0) >= least

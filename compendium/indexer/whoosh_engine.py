@@ -24,10 +24,13 @@ from compendium.indexer.generations import (
     share,
     sweep,
 )
-from compendium.indexer.matching import Weights, find
+from compendium.indexer.matching import find
 from compendium.indexer.postings import Places, joined
+from compendium.indexer.read_terms import Terms
 from compendium.indexer.segment import Held, Segment, segment_files
+from compendium.indexer.terms import Norms, Set
 from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
+from compendium.indexer.weights import Weights
 
 if TYPE_CHECKING:
     from compendium.indexer.shares import Explained
@@ -66,6 +69,7 @@ class WhooshEngine:
         self._flush = flush
         self._generation: Generation | None = None
         self._reader: _Reader | None = None
+        self._read: Terms | None = None
 
     @property
     def generation(self) -> Generation | None:
@@ -146,13 +150,13 @@ class WhooshEngine:
 
     def search(self, tree: Node, limit: int, filters: Node | None = None) -> Answer:
         """The best `limit` matches of `tree` among the documents that `filters` keeps."""
-        return find(self._open(), tree, limit, filters, self.weights)
+        return find(self._terms(), tree, limit, filters)
 
     def explain(self, tree: Node, ids: Collection[int]) -> Mapping[int, Explained]:
         """What gave their scores to these documents, by id; those that `tree` does not keep are left out."""
         from compendium.indexer.explaining import explain  # a look-up has no use for it
 
-        return explain(self._open(), tree, ids, self.weights)
+        return explain(self._terms(), tree, ids)
 
     def verify(self) -> list[int] | None:
         """The ids of all records of the generation in use, ascending, after every byte was checked; None without one.
@@ -166,6 +170,12 @@ class WhooshEngine:
         reader = _Reader(generation)
         record_ids = reader.record_ids()
         return sorted(record_ids[id_] for id_ in reader.documents())
+
+    def _terms(self) -> Terms:
+        reader = self._open()
+        if self._read is None or self._read.index is not reader or self._read.weights is not self.weights:
+            self._read = Terms(reader, self.weights)
+        return self._read
 
     def _open(self) -> _Reader:
         if self._reader is None:
@@ -187,6 +197,8 @@ class _Reader:
                 self._open(generation.folder, info)
         # What was read is kept: a question asks for the same word in several of its parts.
         self.places = lru_cache(maxsize=256)(self._places)
+        self.holding = lru_cache(maxsize=256)(self._holding)
+        self.norms = lru_cache(maxsize=None)(self._norms)
         self.lengths = lru_cache(maxsize=None)(self._lengths)
         self.record_ids = lru_cache(maxsize=1)(self._record_ids)
 
@@ -214,7 +226,10 @@ class _Reader:
     def _lengths(self, field: Field) -> Sequence[int]:
         return _chained("H", (segment.lengths(field) for segment in self._segments))
 
-    def average(self, field: Field) -> float:
+    def _norms(self, field: Field, weight: float, b: float) -> Norms:
+        return Norms(weight, b, self._average(field))
+
+    def _average(self, field: Field) -> float:
         totals = [info.totals[WORD_FIELDS.index(field)] for info in self._infos]
         documents = sum(total.documents for total in totals)
         return sum(total.words for total in totals) / documents if documents else 1.0
@@ -231,6 +246,9 @@ class _Reader:
         if not self._deleted.isdisjoint(places.ids):
             places = places.without(self._deleted)
         return places if places.ids else None
+
+    def _holding(self, word: str, fields: tuple[Field, ...]) -> Set:
+        return frozenset().union(*(places.ids for field in fields if (places := self.places(field, word))))
 
     def words_between(self, field: Field | Key, low: str, high: str) -> list[str]:
         found: set[bytes] = set()
