@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from sys import maxsize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from compendium.corpus.paragraph import Footnote, Paragraph
 from compendium.indexer.packing import unpack_numbers, unpack_points, unpack_strings, unpack_styled
@@ -22,6 +23,8 @@ __all__ = ["Lookups"]
 
 _BATCH = 400
 """Rows asked for in one statement: two values for each of them stay below the 999 that SQLite of old allows."""
+
+_Value = TypeVar("_Value")
 
 _DOCUMENT = """
     SELECT id, path, size, modified, extraction, settings, source, sha256, media_type, symbol,
@@ -108,9 +111,11 @@ class Lookups:
         if not wanted:
             return {}
         rows = self.connection.execute(
-            "WITH RECURSIVE above (document, leaf, heading, parent, height) AS ("
-            " SELECT document, place, heading, parent, 0 FROM sections"
-            f" WHERE (document, place) IN (VALUES {','.join(['(?,?)'] * (len(wanted) // 2))})"
+            # From what is wanted to the sections: SQLite would else read all of them, and look each up in it.
+            f"WITH RECURSIVE wanted (document, place) AS (VALUES {','.join(['(?,?)'] * (len(wanted) // 2))}),"
+            " above (document, leaf, heading, parent, height) AS ("
+            " SELECT s.document, s.place, s.heading, s.parent, 0 FROM wanted CROSS JOIN sections AS s"
+            " ON s.document = wanted.document AND s.place = wanted.place"
             " UNION ALL SELECT s.document, leaf, s.heading, s.parent, height + 1 FROM above, sections AS s"
             " WHERE s.document = above.document AND s.place = above.parent AND height < 99)"
             " SELECT document, leaf, heading FROM above ORDER BY height DESC",
@@ -168,12 +173,19 @@ class Lookups:
 
     def footnotes_borne(self, paragraphs: Iterable[ParagraphRow]) -> dict[int, list[FootnoteRow]]:
         """For each paragraph, by its number, the footnotes whose marks it bears."""
-        return {
-            row.id: self._footnotes(
-                "WHERE document = ? AND ordinal = ? ORDER BY mark, place", row.document, row.paragraph.ordinal
-            )
-            for row in paragraphs
-        }
+        borne: dict[int, list[FootnoteRow]] = {}
+        for batch in _batches(paragraphs):
+            bearers: dict[tuple[int, int | None], int] = {
+                (row.document, row.paragraph.ordinal): row.id for row in batch
+            }
+            borne.update((row.id, []) for row in batch)
+            wanted = ",".join(["(?,?)"] * len(bearers))
+            for row in self._footnotes(
+                f"WHERE (document, ordinal) IN (VALUES {wanted}) ORDER BY document, ordinal, mark, place",
+                *chain.from_iterable(bearers),
+            ):
+                borne[bearers[row.document, row.footnote.ordinal or 0]].append(row)
+        return borne
 
     def _footnotes(self, where: str, *values: object) -> list[FootnoteRow]:
         rows = self.connection.execute(
@@ -343,7 +355,7 @@ def _paragraph(
     return ParagraphRow(id_, document, paragraph, headings, facts)
 
 
-def _batches(values: Iterable[int]) -> Iterator[list[int]]:
+def _batches(values: Iterable[_Value]) -> Iterator[list[_Value]]:
     rest = list(values)
     for start in range(0, len(rest), _BATCH):
         yield rest[start : start + _BATCH]

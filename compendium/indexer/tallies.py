@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from compendium.indexer.lookups import Lookups
@@ -11,7 +11,7 @@ from compendium.indexer.packing import unpack_strings
 
 # ruff: noqa: S608 (what is put into a statement is our own text, never a value)
 
-__all__ = ["Order", "Tally", "by_document", "in_order", "owners", "tally"]
+__all__ = ["Order", "Tally", "by_document", "in_order", "named", "owners", "tally"]
 
 Order = Literal["document", "newest", "oldest"]
 
@@ -40,6 +40,15 @@ def tally(store: Lookups, ids: Sequence[int]) -> list[Tally]:
         (json.dumps(list(ids)),),
     )
     return [Tally(document, meeting, year, unpack_strings(topics), n) for document, meeting, year, topics, n in rows]
+
+
+def named(store: Lookups, documents: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """For each of these documents its symbol, or the name of its source, and its kind."""
+    rows = store.connection.execute(
+        "SELECT id, iif(symbol = '', source, symbol), kind FROM documents WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(documents)),),
+    )
+    return {id_: (name, kind) for id_, name, kind in rows}
 
 
 def in_order(store: Lookups, ids: Sequence[int], order: Order, limit: int, skip: int = 0) -> list[int]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 from typing import Protocol
 
+from compendium.frozen import dataclass
 from compendium.indexer.analysis import root, stem, word_list
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
 from compendium.search.marks import Sought
@@ -85,7 +85,10 @@ class Expander:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._total = 0
-        self._held = cache(self._held_forms)  # a question asks for a word as itself, as a part, and for its neighbours
+        # A question asks for a word as itself, as a part, and for its neighbours.
+        self._held = cache(self._held_forms)
+        self._word = cache(self._standing_for)
+        self._holders = cache(vocabulary.word_frequency)
 
     def word(
         self, text: str, fields: tuple[Field, ...] = WORD_FIELDS, joined: Sequence[str] = (), *, derived: bool = False
@@ -98,6 +101,9 @@ class Expander:
             joined: Words that it may also stand in as a part, such as `frontline` for the `front` of `front line`.
             derived: Whether it also stands for the words that derive from the same root, which tell less.
         """
+        return self._word(text, fields, tuple(joined), derived)
+
+    def _standing_for(self, text: str, fields: tuple[Field, ...], joined: tuple[str, ...], derived: bool) -> Group:
         parts = word_list(text)
         one = "".join(parts)
         members: list[Word | Prefix | Phrase] = []
@@ -173,7 +179,7 @@ class Expander:
         if isinstance(member, Prefix):
             return sum(count for _, count in self.vocabulary.words_with_prefix(member.prefix, MOST_WORDS))
         words = member.words if isinstance(member, Phrase) else (member.word,)
-        return min(self.vocabulary.word_frequency(word) for word in words)
+        return min(self._holders(word) for word in words)
 
     def _forms(self, word: str, fields: tuple[Field, ...], weight: float = 1.0) -> Iterator[Word]:
         """The word, its inflected forms and their other spellings, as far as the collection holds them."""
@@ -207,7 +213,7 @@ class Expander:
     def _again(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """What `retrafficking` and `re-trafficking` also are: trafficked again."""
         base = word.removeprefix("re")
-        if base != word and base.isalpha() and self.vocabulary.word_frequency(AGAIN):
+        if base != word and base.isalpha() and self._holders(AGAIN):
             for form in (*self._forms(base, fields), *self._derived(base, fields)):
                 yield Phrase((form.word, AGAIN), AGAIN_WITHIN, fields, SPLIT)
 
@@ -219,14 +225,14 @@ class Expander:
             one, other = word[:at], word[at:]
             if (at < SHORTEST_PART or is_common(one)) and not is_prefix(one):
                 continue
-            if not is_common(other) and self.vocabulary.word_frequency(one):
+            if not is_common(other) and self._holders(one):
                 for form in self._forms(other, fields):
                     yield Phrase((one, form.word), 0, fields, SPLIT)
 
     def _compound(self, parts: Sequence[str], fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """Parts side by side, the last one in any of its forms."""
         *before, last = parts
-        if not all(map(self.vocabulary.word_frequency, before)):
+        if not all(map(self._holders, before)):
             return
         for form in self._forms(last, fields):
             yield Phrase((*before, form.word), 0, fields, form.weight)

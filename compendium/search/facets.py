@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from compendium.frozen import dataclass
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.tallies import tally
-from compendium.search.cite import document_name
+from compendium.indexer.tallies import named, tally
 
 __all__ = ["Facets", "facets"]
 
@@ -26,14 +25,14 @@ class Facets:
 
 def facets(store: Lookups, ids: Sequence[int]) -> Facets:
     """The facets of these paragraphs."""
-    counts = tally(store, ids)
-    documents = store.documents_by_id({count.document for count in counts})
+    counts = tally(store, ids) if ids else []
+    documents = named(store, {count.document for count in counts})
     found: dict[str, Counter[str]] = {name: Counter() for name in Facets.__slots__}
     for count in counts:
-        document = documents[count.document]
+        name, kind = documents[count.document]
         found["topic"].update(dict.fromkeys(count.topics, count.paragraphs))
-        found["document"][document_name(document)] += count.paragraphs
-        for name, value in (("kind", document.kind), ("meeting", count.meeting), ("year", count.year)):
+        found["document"][name] += count.paragraphs
+        for facet, value in (("kind", kind), ("meeting", count.meeting), ("year", count.year)):
             if value not in (None, ""):
-                found[name][str(value)] += count.paragraphs
+                found[facet][str(value)] += count.paragraphs
     return Facets(**{name: dict(sorted(c.items(), key=lambda i: (-i[1], i[0]))) for name, c in found.items()})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from itertools import islice
+from contextlib import suppress
 from typing import NamedTuple
 
-from compendium.indexer.analysis import word_list, words
+from compendium.frozen import dataclass
+from compendium.indexer.analysis import spans, word_list
 from compendium.indexer.tree import Field, Group, Phrase, Prefix, Word
 
 __all__ = ["Mark", "Sought", "marks"]
@@ -47,19 +47,27 @@ def marks(text: str, field: Field, sought: Sequence[Sought]) -> list[Mark]:
     if not found:
         return []
     # Where the words stand is told only where there is something to mark, since it takes longer.
-    tokens = list(islice(words(text), max(last for _, last, _ in found) + 1))
-    return [Mark(tokens[first].start, tokens[last].end, number) for first, last, number in sorted(found)]
+    places = spans(text, max(last for _, last, _ in found) + 1)
+    return [Mark(places[first][0], places[last][1], number) for first, last, number in sorted(found)]
 
 
 def _places(held: Sequence[str], known: Set[str], member: Word | Prefix | Phrase) -> Iterable[tuple[int, int]]:
     """The first and the last word of each place of a member among the words of a text."""
     match member:
         case Word(word):
-            return [(at, at) for at, other in enumerate(held) if other == word] if word in known else ()
+            return _places_of(held, word) if word in known else ()
         case Prefix(prefix):
             return [(at, at) for at, other in enumerate(held) if other.startswith(prefix)]
         case Phrase(phrase):
             return _phrases(held, member) if known >= set(phrase) else ()
+
+
+def _places_of(held: Sequence[str], word: str) -> Iterator[tuple[int, int]]:
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = held.index(word, at + 1)
+            yield at, at
 
 
 def _phrases(held: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:

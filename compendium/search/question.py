@@ -28,7 +28,7 @@ from compendium.search.query import (
     leaves,
 )
 from compendium.search.request import Request, Searchable
-from compendium.search.thesaurus import Thesaurus, own_tables
+from compendium.search.thesaurus import Thesaurus, combined, own_tables
 
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
@@ -87,7 +87,7 @@ class Question:
                 return query
 
     def _thesaurus(self) -> Thesaurus | None:
-        return None if self.request.exact else Thesaurus(*own_tables(self.collection.home))
+        return None if self.request.exact else combined(*own_tables(self.collection.home))
 
     def _filter(self, query: Filter | Range | Reference) -> tree.Node:
         if isinstance(query, Filter):

@@ -9,15 +9,15 @@ entry is matched in all its inflections.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from compendium.corpus.files import read_regular
 from compendium.errors import SettingsError, SourceError
+from compendium.frozen import dataclass
 from compendium.indexer.analysis import stem, word_list
 
-__all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "own_tables", "regular"]
+__all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "combined", "own_tables", "regular"]
 
 FOLDER = "thesaurus"
 """Folder of the user's own tables, in that of the collection."""
@@ -67,8 +67,9 @@ def own_tables(home: Path) -> list[str]:
     Raises:
         SettingsError: one of them cannot be read.
     """
-    tables = []
-    for path in sorted((home / FOLDER).glob("*")):
+    folder = home / FOLDER
+    tables: list[str] = []
+    for path in sorted(folder.glob("*")) if folder.exists() else ():
         if path.suffix in {".rdf", ".xml", ".skos"}:
             from compendium.search.skos import read_skos
 
@@ -92,8 +93,8 @@ class Thesaurus:
         self._text = "\n".join(
             ("", *(" " + table.replace("\n", "\n ") for table in (built_in(), *map(regular, tables))), "")
         )
-        # Asked for what is to be mended, and again for what is ranked.
-        self.related = lru_cache(maxsize=8)(self._related)
+        # Asked for what is to be mended, again for what is ranked, and by the next question about the same matter.
+        self.related = lru_cache(maxsize=256)(self._related)
 
     def _related(self, words: tuple[str, ...]) -> list[Related]:
         """What else is searched for folded words in a row: the longest entries first, none within another.
@@ -148,6 +149,12 @@ class Thesaurus:
             if self._text.endswith(_OPENINGS, 0, place):
                 yield place + 1
             place = self._text.find(sought, place + 1)
+
+
+@lru_cache(maxsize=4)
+def combined(*tables: str) -> Thesaurus:
+    """The built-in table and these, made once."""
+    return Thesaurus(*tables)
 
 
 def _beginning(form: str) -> str:
