@@ -77,7 +77,7 @@ def spans(text: str, most: int) -> list[tuple[int, int]]:
     plain = _plain(text)
     if plain.isascii():
         return [match.span() for match in islice(_ASCII_WORD.finditer(plain.lower()), most)]
-    return [(token.start, token.end) for token in islice(words(text), most)]
+    return list(islice((match.span() for match in _any_word().finditer(plain) if fold(match.group())), most))
 
 
 def word_list(text: str) -> list[str]:

@@ -26,7 +26,7 @@ class Facets:
 def facets(store: Lookups, ids: Sequence[int]) -> Facets:
     """The facets of these paragraphs."""
     counts = tally(store, ids) if ids else []
-    documents = named(store, {count.document for count in counts})
+    documents = named(store, {count.document for count in counts}) if counts else {}
     found: dict[str, Counter[str]] = {name: Counter() for name in Facets.__slots__}
     for count in counts:
         name, kind = documents[count.document]
