@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
-from compendium.search.marks import Sought
+from compendium.search.marks import Sought, marks
 from compendium.search.snippets import LENGTH, SPARE, Piece, snippet
 
 LONG = (
@@ -99,3 +99,20 @@ def test_passages_are_parts_of_the_text(text: str, sought: str) -> None:
     assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
     assert {found.text[start:end].lower() for start, end in found.marks} <= {sought}
     assert all(a[1] <= b[0] for a, b in zip(found.marks, found.marks[1:], strict=False))
+
+
+MEMBERS = st.one_of(
+    st.builds(Word, st.sampled_from(["a", "ab", "b1", "ba", ""])),
+    st.builds(Prefix, st.sampled_from(["a", "ab"])),
+    st.builds(
+        Phrase, st.lists(st.sampled_from(["a", "ab", "b1"]), min_size=1, max_size=3).map(tuple), st.integers(0, 2)
+    ),
+)
+
+
+@given(st.text("abAB1 '’_-.", max_size=60), st.lists(st.lists(MEMBERS, max_size=3), max_size=3))
+def test_a_letter_with_an_accent_at_the_end_changes_no_mark(
+    text: str, members: list[list[Word | Prefix | Phrase]]
+) -> None:
+    sought = [Sought(Group(tuple(some))) for some in members]
+    assert marks(text, Field.TEXT, sought) == marks(f"{text} é", Field.TEXT, sought)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from compendium.indexer.tables import read_table
 
-__all__ = ["ANALYSIS_VERSION", "Token", "fold", "root", "spans", "stem", "word_list", "words"]
+__all__ = ["ANALYSIS_VERSION", "Token", "as_ascii", "fold", "root", "spans", "stem", "word_list", "words"]
 
 ANALYSIS_VERSION = 3
 """Raised when the same text would give other words or stems: the index and vocabulary are then derived anew."""
@@ -78,6 +78,18 @@ def spans(text: str, most: int) -> list[tuple[int, int]]:
     if plain.isascii():
         return [match.span() for match in islice(_ASCII_WORD.finditer(plain.lower()), most)]
     return list(islice((match.span() for match in _any_word().finditer(plain) if fold(match.group())), most))
+
+
+def as_ascii(text: str) -> str | None:
+    """The text, every character in its place, so that runs of small letters and digits are its words.
+
+    None where that takes more, as it does for letters with accents.
+
+    >>> as_ascii("The Group’s WORK"), as_ascii("attaché")
+    ('the group   work', None)
+    """
+    plain = _plain(text)
+    return plain.lower() if plain.isascii() else None
 
 
 def word_list(text: str) -> list[str]:

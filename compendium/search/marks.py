@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from compendium.frozen import dataclass
-from compendium.indexer.analysis import spans, word_list
+from compendium.indexer.analysis import as_ascii, spans, word_list
 from compendium.indexer.tree import Field, Group, Phrase, Prefix, Word
 
 __all__ = ["Mark", "Sought", "marks"]
@@ -35,15 +35,43 @@ class Mark(NamedTuple):
 
 def marks(text: str, field: Field, sought: Sequence[Sought]) -> list[Mark]:
     """Every place in the text that is sought in this field, in order."""
-    held = word_list(text)
+    wanted = [
+        (number, member) for number, one in enumerate(sought) for member in one.group.members if field in member.fields
+    ]
+    plain = as_ascii(text)
+    if plain is not None:
+        # Most texts are ASCII and most members single words, which are found without taking the text apart.
+        wanted = [(number, member) for number, member in wanted if _may_hold(plain, member)]
+        words = [(number, member.word) for number, member in wanted if isinstance(member, Word)]
+        if len(words) == len(wanted):
+            return sorted({Mark(*span, number) for number, word in words for span in _spans_of(word, plain)})
+    return _among_words(text, wanted)
+
+
+def _may_hold(plain: str, member: Word | Prefix | Phrase) -> bool:
+    """Whether a text that `as_ascii` gave has all words of a member."""
+    match member:
+        case Word(word) | Prefix(word):
+            return word in plain
+        case Phrase(words):
+            return all(any(_spans_of(word, plain)) for word in words)
+
+
+def _spans_of(word: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands whole in a text that `as_ascii` gave."""
+    start = plain.find(word) if word else -1
+    while start >= 0:
+        end = start + len(word)
+        if not (plain[start - 1 : start].isalnum() or plain[end : end + 1].isalnum()):
+            yield start, end
+        start = plain.find(word, end)
+
+
+def _among_words(text: str, wanted: Sequence[tuple[int, Word | Prefix | Phrase]]) -> list[Mark]:
+    """The places of what is wanted among the words of a text, each with its number."""
+    held = word_list(text) if wanted else []
     known = set(held)
-    found = {
-        (first, last, number)
-        for number, wanted in enumerate(sought)
-        for member in wanted.group.members
-        if field in member.fields
-        for first, last in _places(held, known, member)
-    }
+    found = {(first, last, number) for number, member in wanted for first, last in _places(held, known, member)}
     if not found:
         return []
     # Where the words stand is told only where there is something to mark, since it takes longer.
