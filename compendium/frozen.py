@@ -2,7 +2,7 @@
 
 Python compiles six methods for each class from their text. Here `__init__` alone is made so; the others are the same
 for all classes, and go by the names of the fields. What these classes can do is what `dataclasses.dataclass` with
-`frozen=True, slots=True` gives them, and that is what type checkers see.
+`frozen=True, slots=True` gives them, and that is what type checkers see. A class that inherits from one is made so too.
 """
 
 from __future__ import annotations
