@@ -28,6 +28,11 @@ EVERY = 8
                      "reworded", id="words added and left out"),
         pytest.param("Keepers shall trim each wick at dusk", "Boats may leave the harbour by day", "new", id="others"),
         pytest.param("at dusk", "Keepers shall trim each wick at dusk", "new", id="too few words"),
+        pytest.param("Decides to meet at its ninth session in May 2019 on the keeping of lamps",
+                     "Decides to meet at its tenth session in June 2020 on the keeping of lamps", "reworded",
+                     id="sessions and dates aside"),
+        pytest.param("Welcomes the report of North Island on lamps", "Welcomes the report of South Mark on lamps",
+                     "new", id="of another place"),
     ],
 )  # fmt: skip
 def test_evidence(first: str, second: str, evidence: str) -> None:
@@ -67,9 +72,12 @@ def judged(shared: Callable[[str], Path]) -> dict[str, tuple[float, float]]:
 @pytest.mark.parametrize(
     ("sample", "precision", "recall"),
     [
-        pytest.param("first", 0.96, 0.87, id="first"),  # 0.967 and 0.879 when this was written
-        pytest.param("second", 0.92, 0.94, id="second"),  # 0.927 and 0.944
-        pytest.param("third", 0.94, 0.88, id="third"),  # 0.948 and 0.887: not one of those that the limits were set on
+        pytest.param("first", 0.90, 0.95, id="first"),  # 0.913 and 0.955 when this was written
+        pytest.param("second", 0.86, 0.95, id="second"),  # 0.867 and 0.963
+        pytest.param("third", 0.93, 0.94, id="third"),  # 0.937 and 0.952
+        pytest.param("fourth", 0.93, 0.97, id="fourth"),  # 0.934 and 0.977
+        pytest.param("fifth", 0.98, 0.87, id="fifth"),  # 0.987 and 0.874
+        pytest.param("sixth", 0.95, 0.90, id="sixth"),  # 0.952 and 0.909: not one of those that the limits were set on
     ],
 )
 def test_judged_pairs(judged: dict[str, tuple[float, float]], sample: str, precision: float, recall: float) -> None:
