@@ -245,6 +245,33 @@ def test_clear_slips_may_be_mended(tmp_path: Path, source: str, quote: str) -> N
     assert all(change.permitted for change in found.changes)
 
 
+@pytest.mark.parametrize(
+    ("quote", "outcome", "changes"),
+    [
+        pytest.param("The keepers shall trim the wick. They shall", "permitted", [("7", "")], id="a mark left out"),
+        pytest.param("shall trim ... They shall wind", "permitted", [], id="the mark passed over"),
+        pytest.param("The keepers shall trim the wick", "exact", [], id="no mark inside"),
+        pytest.param("The keepers shall trim the wick.[^1] They shall", "exact", [], id="the draft's own mark there"),
+        pytest.param("The keepers shall trim the wick.7 They shall", "permitted", [("", "7")], id="the figure typed"),
+        pytest.param("trim the wick.8 They shall", "altered", [("", "8")], id="another figure"),
+    ],
+)  # fmt: skip
+def test_footnote_marks_inside_a_quotation(
+    tmp_path: Path, quote: str, outcome: str, changes: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "rules.md"
+    path.write_text(
+        "1. The keepers shall trim the wick.[^7] They shall wind[^8] the clock each night.\n\n2. It is so.\n\n"
+        "[^7]: Rules of the harbour.\n\n[^8]: Twice in winter.\n"
+    )
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        collection.add(read_document(path))
+        collection.commit()
+        draft = f"“{quote}” (rules.md, para. 1).\n\n[^1]: A note of the draft.\n"
+        found = only(check(collection, draft_of(draft.encode())))
+    assert (found.outcome, [(change.source, change.quote) for change in found.changes]) == (outcome, changes)
+
+
 def test_words_decide_between_two_meanings_of_a_shortened_symbol(tmp_path: Path) -> None:
     with Collection.open(tmp_path / "home", write=True) as collection:
         for number, words in ((1, "The red lamp burns all night at the pier"), (2, "The green lamp is out by ten")):

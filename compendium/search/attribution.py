@@ -119,9 +119,9 @@ def _is_next_subject(text: str, start: int, citation: Citation) -> bool:
 def _noted(draft: Draft, part: Part, first: int, last: int) -> list[Cited]:
     """The citations in the footnotes whose marks stand between two places of a part."""
     found: list[Cited] = []
-    for label, offset in part.marks:
-        note = draft.notes.get(label)
-        if first <= offset <= last and note is not None:
+    for mark in part.marks:
+        note = draft.notes.get(mark.label)
+        if first <= mark.offset <= last and note is not None:
             found += [Cited(note, citation) for citation in draft.parts[note].citations]
     return found
 

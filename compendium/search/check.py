@@ -151,7 +151,7 @@ class _Check:
 
     def _verdict(self, attributed: Attributed) -> _Verdict:
         quotation = attributed.quotation
-        quoted = Quoted(_without_numbers(quotation.text), len(quotation.pieces))
+        quoted = Quoted(_without_numbers(quotation.text), len(quotation.pieces), quotation.marks)
         part, piece = self.draft.parts[quotation.pieces[0].part], quotation.pieces[0]
         titles = [d.title for cited in attributed.sources for d in self._lead(cited).place.documents]
         placed = attributed.direct and any(self._lead(cited).place.pinpoints for cited in attributed.sources)
@@ -196,7 +196,7 @@ class _Check:
             for cited in sources:
                 passages = self._passages(quoted, self._lead(cited))
                 if level is Level.LITERAL:
-                    match = best(literal(quoted, passages))
+                    match = best(found for found in literal(quoted, passages) if found.keeps_marks(quoted))
                 else:
                     match = best(weighed(quoted, passages, self.library.mends, most=20))
                 if match is not None and match.level is level:

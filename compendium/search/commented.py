@@ -81,7 +81,7 @@ def _runs_of(checked: Checked, finding: Finding, paragraphs: list[tuple[Paragrap
     part = checked.draft.parts[finding.part]
     sought = _squeezed(part.text[finding.part_start : finding.part_end])
     if part.note is not None:
-        part = next((p for p in checked.draft.parts if part.note in dict(p.marks)), part)
+        part = next((p for p in checked.draft.parts if part.note in {mark.label for mark in p.marks}), part)
         sought = ""
     whole = _squeezed(part.text)
     for paragraph, text in paragraphs:

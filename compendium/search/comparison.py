@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from compendium.corpus.styled import NoteMark, StyledText
 from compendium.search.alignment import Change, Mend, align
 from compendium.search.items import Item, Kind, quoted_items
 from compendium.search.passages import Passage
@@ -35,11 +36,13 @@ class Quoted:
     text: str
     pieces: int = 1
     """Paragraphs over which it runs."""
+    marks: tuple[NoteMark, ...] = ()
+    """Footnotes' marks that it bears, with their places in its text."""
 
     @cached_property
     def wording(self) -> Wording:
         """Its tokens."""
-        return Wording.of(self.text)
+        return Wording.with_marks(StyledText(self.text, marks=self.marks))
 
     @cached_property
     def items(self) -> list[Item]:
@@ -87,6 +90,11 @@ class Match:
         """The words of the source."""
         return self.passage.wording.text[self.start : self.end]
 
+    def keeps_marks(self, quoted: Quoted) -> bool:
+        """Whether a quotation that stands here literally bears a mark wherever the source has one between its words."""
+        ours = {before for before, _ in quoted.wording.marks_within(0, len(quoted.text))}
+        return {before for before, _ in self.passage.wording.marks_within(self.start, self.end)} <= ours
+
     @property
     def references(self) -> tuple[str, ...]:
         """Where they stand, to the letter."""
@@ -131,7 +139,7 @@ def _shared(quoted: Quoted, passage: Passage) -> float:
 def _aligned(quoted: Quoted, passage: Passage, mends: Mend) -> Match | None:
     whole = passage.start == 0 and passage.end >= len(passage.wording.text)
     wording = passage.wording if whole else passage.wording.cut(passage.start, passage.end)
-    found = align(quoted.items, wording, mends, quoted.text)
+    found = align(quoted.items, wording, mends, quoted.wording)
     if found is None:
         return None
     level = Level.NEAR if found.altered else Level.PERMITTED

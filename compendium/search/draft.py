@@ -16,7 +16,7 @@ from compendium.corpus.document import Block, BlockKind, Citation
 from compendium.corpus.endnotes import with_notes
 from compendium.corpus.files import LARGEST, read_regular
 from compendium.corpus.readers import read_source
-from compendium.corpus.styled import StyledText
+from compendium.corpus.styled import NoteMark, StyledText
 from compendium.errors import SourceError
 from compendium.indexer.confined import Allow, confined, further_seconds
 from compendium.search.citing import Citing
@@ -36,8 +36,8 @@ class Part:
     """A paragraph or footnote of a draft."""
 
     text: str
-    marks: tuple[tuple[str, int], ...]
-    """Labels of the footnotes whose marks stand in it, each with its place."""
+    marks: tuple[NoteMark, ...]
+    """The marks of footnotes that stand in it."""
     start: int
     """Where its block starts in the draft's text, and where it ends."""
     end: int
@@ -150,14 +150,13 @@ def _parts(blocks: Iterable[Block]) -> list[Part]:
 
 def _part(block: Block) -> Part:
     content: StyledText = clean(block.content)
-    marks = tuple((mark.label, mark.offset) for mark in content.marks)
     note = block.label if block.kind is BlockKind.NOTE else None
-    return Part(content.text, marks, block.start, block.end, note, block.quoted)
+    return Part(content.text, content.marks, block.start, block.end, note, block.quoted)
 
 
 def _joined(first: Part, second: Part) -> Part:
     shift = len(first.text) + 1
-    marks = (*first.marks, *((label, offset + shift) for label, offset in second.marks))
+    marks = (*first.marks, *(NoteMark(mark.label, mark.offset + shift) for mark in second.marks))
     return Part(f"{first.text} {second.text}", marks, first.start, second.end, first.note, first.quoted)
 
 
@@ -167,7 +166,7 @@ def _cited(parts: Sequence[Part]) -> list[Part]:
     found: dict[int, tuple[Citation, ...]] = {}
     for i, part in enumerate(parts):
         if part.note is None:
-            found[i] = citing.text(part.text, [label for label, _ in part.marks])
+            found[i] = citing.text(part.text, [mark.label for mark in part.marks])
     for i, part in enumerate(parts):
         if part.note is not None:
             found[i] = citing.note(part.text, part.note)

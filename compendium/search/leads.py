@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus.document import Citation, CitationKind
+from compendium.corpus.styled import StyledText
 from compendium.errors import NotAReferenceError
 from compendium.indexer import tree
 from compendium.indexer.analysis import fold, stem, word_list
@@ -198,7 +199,7 @@ class Library:
     def wording(self, row: ParagraphRow) -> Wording:
         """The full text of a paragraph."""
         if row.id not in self._wordings:
-            self._wordings[row.id] = Wording.of(row.paragraph.full.text)
+            self._wordings[row.id] = Wording.with_marks(row.paragraph.full)
         return self._wordings[row.id]
 
     def notes(self, row: ParagraphRow) -> list[FootnoteRow]:
@@ -214,7 +215,7 @@ class Library:
         rows = self.store.paragraphs_between(first.document, ordinal, ordinal + count - 1)
         if passage.note is not None or len(rows) < count:
             return None
-        wording = Wording.of("\n".join(row.paragraph.full.text for row in rows))
+        wording = Wording.with_marks(StyledText.join((row.paragraph.full for row in rows), "\n"))
         return Passage(passage.document, tuple(rows), wording, 0, len(wording.text))
 
     # Where words stand

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compendium.corpus.styled import NoteMark, StyledText
 from compendium.search.draft import Part
 
 __all__ = ["FARTHEST", "OPENERS", "Piece", "Quotation", "quotations"]
@@ -38,6 +39,8 @@ class Quotation:
     """Each piece on a line of its own."""
     block: bool = False
     """Whether it is set apart, without quotation marks."""
+    marks: tuple[NoteMark, ...] = ()
+    """Footnotes' marks that the draft sets in it, with their places in its text."""
 
     @property
     def words(self) -> int:
@@ -61,8 +64,9 @@ def quotations(parts: Sequence[Part]) -> list[Quotation]:
 
 
 def _quotation(parts: Sequence[Part], pieces: Sequence[Piece], *, block: bool = False) -> Quotation:
-    text = "\n".join(parts[piece.part].text[piece.start : piece.end] for piece in pieces)
-    return Quotation(tuple(pieces), text, block)
+    words = (StyledText(parts[p.part].text, marks=parts[p.part].marks).cut(p.start, p.end) for p in pieces)
+    whole = StyledText.join(words, "\n")
+    return Quotation(tuple(pieces), whole.text, block, whole.marks)
 
 
 def _set_apart(parts: Sequence[Part], at: int) -> Iterator[Quotation]:

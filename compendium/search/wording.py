@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from compendium.corpus.styled import NoteMark, StyledText
 
 __all__ = ["ELLIPSIS", "Token", "Wording", "is_word", "tokens"]
 
@@ -75,6 +77,13 @@ class Wording:
     """The tokens with a blank before and after each."""
     starts: tuple[int, ...] = field(repr=False)
     """Where each token starts in `joined`."""
+    marks: tuple[NoteMark, ...] = ()
+    """Footnotes' marks that stood in the text, which has none."""
+
+    @classmethod
+    def with_marks(cls, content: StyledText) -> Wording:
+        """The wording of a text, and the places of the footnotes' marks that it bears."""
+        return replace(cls.of(content.text), marks=content.marks)
 
     @classmethod
     def of(cls, text: str) -> Wording:
@@ -101,4 +110,16 @@ class Wording:
 
     def cut(self, start: int, end: int) -> Wording:
         """The wording of the text from one character to another; offsets count anew."""
-        return Wording.of(self.text[start:end])
+        marks = (NoteMark(m.label, m.offset - start) for m in self.marks if start <= m.offset <= end)
+        return replace(Wording.of(self.text[start:end]), marks=tuple(marks))
+
+    def marks_within(self, start: int, end: int) -> Iterator[tuple[int, NoteMark]]:
+        """The marks between two words of a stretch of the text, each with the number of tokens before it there."""
+        if not self.marks:
+            return
+        inside = [token for token in self.tokens if start <= token.start and token.end <= end]
+        words = [n for n, token in enumerate(inside) if is_word(token.norm)]
+        for mark in self.marks:
+            before = sum(1 for token in inside if token.end <= mark.offset)
+            if words and words[0] < before <= words[-1]:
+                yield before, mark
