@@ -31,6 +31,12 @@ class Sheet:
         self.operators.append(f"{x0} {y} m {x1} {y} l S")
         return self
 
+    def box(self, x0: float, x1: float, y0: float, y1: float) -> Sheet:
+        """Draw the four sides of a frame."""
+        for a, b, c, d in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            self.operators.append(f"{a} {b} m {c} {d} l S")
+        return self
+
     def lines(
         self, x: float, y: float, lines: list[str], size: float = 10, pitch: float = 12, font: str = "Times-Roman"
     ) -> float:

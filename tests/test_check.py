@@ -170,6 +170,17 @@ def test_title_of_a_document_that_is_held_is_a_citation_of_it(checked: Checking)
                      id="block told by its indent"),
         pytest.param(f"The term “measured each evening” ({PAPER}, para. 4) was used.", ["altered"],
                      id="term with a place is a quotation"),
+        pytest.param(f"See {PAPER}, para. 3; 'by the harbour master, see General Assembly resolution 71/167. Oil is "
+                     "measured' (idem, para. 4).", ["exists", "exact"],
+                     id="idem is what the draft cites, not what it quotes"),
+        pytest.param(f"It speaks of \"the supply in article 5 of the oil that is organized\" ({PAPER}, para. 4).",
+                     ["altered"],
+                     id="a place in a quotation is not of the source behind it"),
+        pytest.param(f"| “measured each morning” | {PAPER}, para. 4 |", ["exact"], id="cells of a row"),
+        pytest.param(f"> 'A keeper learns the trade in three winters'\n\n({PAPER}, para. 2)", ["exact"],
+                     id="block in single marks"),
+        pytest.param("As A/99/1, para. 3, says: “trim a wick in the dark”.", ["wrong_symbol"],
+                     id="a phrase that a citation introduces"),
     ],
 )  # fmt: skip
 def test_ways_of_citing(checked: Checking, text: str, found: list[str]) -> None:
@@ -203,6 +214,27 @@ def test_of_several_citations_the_one_that_fits_is_the_source(checked: Checking)
 def test_each_quotation_has_its_own_citation(checked: Checking) -> None:
     text = f"“measured each morning” ({PAPER}, para. 4), “given at sea by the State and ashore” ({PAPER}, para. 2)"
     assert [f.outcome.value for f in checked(text).findings] == ["exact", "not_found"]
+
+
+def test_words_that_a_line_breaks_are_whole(checked: Checking) -> None:
+    broken = f"They say “A keeper learns the tra-\nde in three winters” ({PAPER}, para. 2)."
+    typed = f"They say “A keeper learns the tra-de in three winters” ({PAPER}, para. 2)."
+    assert [only(checked(text)).outcome.value for text in (broken, typed)] == ["exact", "altered"]
+
+
+def test_place_under_a_heading_where_numbers_start_anew(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "A/99/21\n\nDistr.: General\n\nReport on lamps\n\n1. Lamps are lit at dusk.\n\n2. They are put out.\n\n"
+        "Annex\n\nList of harbours\n\n1. The harbour of the north is large.\n\n2. That of the south is not.\n"
+    )
+    with Collection.open(tmp_path / "home", write=True) as collection:
+        collection.add(read_document(path))
+        collection.commit()
+        scope = next(row.paragraph.scope for row in collection.store.paragraphs_of(1) if row.paragraph.scope)
+        cited = f"A/99/21, {scope[0].upper()}{scope[1:]}, para. 2"
+        found = only(check(collection, draft_of(f"> That of the south is not\n\n({cited})".encode())))
+        assert found.outcome is Outcome.EXACT
 
 
 def test_changes_are_named_with_the_words_of_the_source(checked: Checking) -> None:

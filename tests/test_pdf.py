@@ -148,6 +148,33 @@ def test_a_paragraph_that_stands_in_on_both_sides_is_a_quotation() -> None:
     assert [block.quoted for block in read(pdf(sheet)).blocks] == [False, True, False]
 
 
+def test_a_paragraph_that_stands_in_on_the_left_is_a_quotation_too() -> None:
+    sheet = Sheet()
+    words = "The keepers of all lamps trim each wick at dusk and again before the bell rings. " * 6
+    y = sheet.lines(72, 760, wrap(f"{words}The rules say:", 450))
+    y = sheet.lines(100, y, wrap("they trim each wick at dusk, and " * 6, 422))
+    sheet.lines(72, y - 12, wrap(words, 450))
+    blocks = read(pdf(sheet)).blocks
+    assert [block.quoted for block in blocks] == [False, True, False]
+    assert blocks[0].content.text.endswith("The rules say:")
+
+
+def test_a_framed_table_is_read_cell_by_cell() -> None:
+    sheet = Sheet()
+    words = "The keepers of all lamps trim each wick at dusk and again before the bell rings. " * 6
+    y = sheet.lines(72, 760, wrap(words, 450)) - 24
+    left = ["“each wick is trimmed before", "the bell has rung and", "again at dusk”"]
+    right = ["Rules of the harbour,", "para. 4"]
+    sheet.lines(75, y, left)
+    sheet.lines(205, y, right)
+    sheet.box(72, 202, y + 10, y - 30).box(202, 400, y + 10, y - 30)
+    sheet.lines(75, y - 41, ["Lamps"])
+    sheet.lines(205, y - 41, ["Oil"])
+    sheet.box(72, 202, y - 30, y - 50).box(202, 400, y - 30, y - 50)
+    table = next(block for block in read(pdf(sheet)).blocks if block.kind is BlockKind.TABLE)
+    assert table.content.text.split("\n") == [f"{' '.join(left)}\t{' '.join(right)}", "Lamps\tOil"]
+
+
 def test_a_note_that_goes_on_over_the_page() -> None:
     first, second = sheet(2), sheet(3)
     first.lines(LEFT, 760, body())

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from compendium.corpus.document import Citation
 from compendium.corpus.habits import habits
 from compendium.search.draft import Draft, Part
-from compendium.search.quotations import FARTHEST, OPENERS, Piece, Quotation
+from compendium.search.quotation_marks import OPENERS
+from compendium.search.quotations import FARTHEST, Piece, Quotation
 
 __all__ = ["Attributed", "Cited", "attribute"]
 
 CLOSERS = "”\"»’'“)].,;:!?… "
 DIRECT = re.compile(
-    r"[\s”\"»’'“\].,;:!?…—–-]*[(\[]?\s*(?:(?:see|cf\.|in|from|source|(?:quoted|reproduced|contained)\s+(?:in|from)):?\s+"
+    r"[\s|”\"»’'“\].,;:!?…—–-]*[(\[]?\s*(?:(?:see|cf\.|in|from|source|(?:quoted|reproduced|contained)\s+(?:in|from)):?\s+"
     r"(?:also\s+)?)?(?:,?\s*(?:inter\s+alia|for\s+(?:example|instance)|e\.g\.),?\s+)?",
     re.IGNORECASE,
 )
 """What may stand between a quotation and the citation that belongs to it alone."""
+INTRODUCES = re.compile(
+    r"[\s|)\],]*(?:(?:\w+,?\s+){0,4}(?:that|says|reads|states)\s*|[^.;:]{0,40}:\s*)?", re.IGNORECASE
+)
+"""What may stand between a citation and the quotation that it introduces."""
 LIST = re.compile(r"[\s,;]*(?:(?:and|see also|see|and in)\s+)?", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][”\"»’)\]]*\s+(?=[“\"«(‘]?[A-Z])")
 
@@ -40,6 +45,8 @@ class Attributed:
     sources: tuple[Cited, ...]
     direct: bool = False
     """Whether they stand right behind it, or in its footnote."""
+    introduced: bool = False
+    """Whether they stand right before it, or it is a block that they lead to."""
     shared: tuple[Cited, ...] = ()
     """Of a quotation without any, those of the next in its sentence: “States”, it says, “may act” (para. 3)."""
 
@@ -55,8 +62,16 @@ def attribute(draft: Draft, quotations: Sequence[Quotation]) -> list[Attributed]
         else:
             others = [q for q in quotations if q is not quotation]
             around = _around(draft, quotation, others, claimed)
-            found.append(Attributed(quotation, around, shared=() if around else _shared(draft, quotation, others)))
+            introduced = bool(around) and (quotation.block or _introduces(draft, around[-1], quotation))
+            shared = () if around else _shared(draft, quotation, others)
+            found.append(Attributed(quotation, around, introduced=introduced, shared=shared))
     return found
+
+
+def _introduces(draft: Draft, cited: Cited, quotation: Quotation) -> bool:
+    first = quotation.pieces[0]
+    between = draft.parts[first.part].text[cited.citation.end : first.start].rstrip(OPENERS)
+    return cited.part == first.part and INTRODUCES.fullmatch(between) is not None
 
 
 def _shared(draft: Draft, quotation: Quotation, others: Sequence[Quotation]) -> tuple[Cited, ...]:

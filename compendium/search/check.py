@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus.document import CitationKind
+from compendium.corpus.styled import StyledText
+from compendium.indexer.analysis import fold
 from compendium.search.answer import Searchable
 from compendium.search.attribution import Attributed, Cited, attribute
 from compendium.search.comparison import Level, Match, Quoted, best, literal, weighed
@@ -21,7 +23,7 @@ from compendium.search.leads import Lead, Library
 from compendium.search.names import is_name, may_be_title
 from compendium.search.passages import Passage
 from compendium.search.patience import patience
-from compendium.search.quotations import Piece, quotations
+from compendium.search.quotations import Piece, Quotation, quotations
 
 __all__ = ["check"]
 
@@ -32,9 +34,10 @@ PHRASE = 6
 MANY = 3
 """Documents in which a phrase must stand to be a term of the field."""
 CHANCE = 10
-"""Words below which the same words may stand elsewhere by chance, while the cited place has nearly them."""
+"""Words below which the same words may stand elsewhere by chance, while the cited place has all but one of them."""
 SECONDS = 40
 """Time that a check may take; a report of 50 pages takes three."""
+HYPHENATED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
 SURE = 0.7
 """Share of the words that must agree where a passage is not the one cited."""
 
@@ -71,6 +74,7 @@ class _Check:
         left_out = 0
         inside: dict[int, list[Piece]] = defaultdict(list)
         for attributed in attribute(self.draft, quotations(self.draft.parts)):
+            attributed = replace(attributed, quotation=self._with_whole_words(attributed.quotation))
             verdict = self._verdict(attributed)
             if verdict.outcome is Outcome.NOT_A_QUOTATION:
                 left_out += 1
@@ -149,6 +153,22 @@ class _Check:
             first.end,
         )
 
+    def _with_whole_words(self, quotation: Quotation) -> Quotation:
+        """A quotation with the words made whole that a line's end breaks, as far as the collection tells them."""
+
+        def whole(match: re.Match[str]) -> str:
+            before, after = match.groups()
+            known = [self.library.frequency(fold(word)) for word in (before, after, before + after)]
+            if not known[2] or (known[0] and known[1] and self.library.stand_together(before, after)):
+                return match.group()
+            broken = re.compile(rf"{before}-\s*\n[\s>]*{after}")
+            parts = (self.draft.parts[piece.part] for piece in quotation.pieces)
+            found = any(broken.search(self.draft.text, part.start, part.end) for part in parts)
+            return before + after if found else match.group()
+
+        text = StyledText(quotation.text, marks=quotation.marks).sub(HYPHENATED, whole)
+        return replace(quotation, text=text.text, marks=text.marks)
+
     def _verdict(self, attributed: Attributed) -> _Verdict:
         quotation = attributed.quotation
         quoted = Quoted(_without_numbers(quotation.text), len(quotation.pieces), quotation.marks)
@@ -171,7 +191,8 @@ class _Check:
             return found
         title = may_be_title(quotation.text) and not quotation.block
         found = self._not_in_cited(quoted, sources)
-        if not attributed.direct and quoted.words <= PHRASE and not _is_sure(quoted, found):
+        near = attributed.direct or attributed.introduced
+        if not near and quoted.words <= PHRASE and not _is_sure(quoted, found):
             return _Verdict(Outcome.NOT_A_QUOTATION)
         return _Verdict(Outcome.NOT_A_QUOTATION) if title and found.match is None else found
 
@@ -242,7 +263,7 @@ class _Check:
                     outcome = Outcome.NO_SUCH_PARAGRAPH
                 return _Verdict(outcome, blamed, inside[0], _all_references(inside))
         elsewhere = self._standing(quoted) if quoted.words > TERM else []
-        if near is not None and (not elsewhere or quoted.words < CHANCE):
+        if near is not None and (not elsewhere or (quoted.words < CHANCE and len(near.altered) == 1)):
             return _Verdict(Outcome.ALTERED, blamed, near)
         if elsewhere:
             return self._elsewhere(blamed, lead, elsewhere)

@@ -13,7 +13,8 @@ from compendium.corpus.citations.pinpoints import PINPOINT
 from compendium.corpus.document import Citation, CitationKind
 from compendium.corpus.habits import habits
 from compendium.corpus.references import find_references
-from compendium.corpus.sentences import quotations, sentences
+from compendium.corpus.sentences import sentences
+from compendium.search.quotation_marks import enclosed
 
 __all__ = ["Citing"]
 
@@ -26,15 +27,19 @@ BEHIND = re.compile(rf"[:,]?\s+(?:of\s+\d{{1,2}}\s+\w+\s+(?:19|20)\d\d,?\s+)?(?P
 """A place right behind a symbol, though not as papers write it: `A/52/687 of 18 November 1997, para. 28`."""
 LATER = re.compile(rf"\b(?:in|at|under)\s+(?:its\s+)?(?P<pin>(?=[Pp]ara){PINPOINT})(?!\s+(?:of|to|above|below)\b)")
 """A place that is named only later in the sentence: `the report (A/52/687) says in its paragraph 28`."""
-IBID = re.compile(r"ibid\b|loc\. cit", re.IGNORECASE)
-THE_SAME = re.compile(r"ibid\.?|loc\. cit\.?", re.IGNORECASE)
+IBID = re.compile(r"ibid\b|loc\. cit|idem\b", re.IGNORECASE)
+THE_SAME = re.compile(r"ibid\.?|loc\. cit\.?|idem", re.IGNORECASE)
 PLACED = (CitationKind.UN_DOCUMENT, CitationKind.RESOLUTION)
 
 
 @cache
 def _scoped_place() -> re.Pattern[str]:
-    """Places that only a collection knows: `, unnumbered paragraph 3`, `, annex, article 4, para. 1`."""
-    scope = rf"(?:{habits().scope.pattern}|{habits().instruments[-1].pattern})"
+    """Places that only a collection knows: `, unnumbered paragraph 3`, `, annex, article 4, para. 1`.
+
+    Numbering may start anew under any heading, whose name is then part of the place: `, Introduction, para. 3`.
+    """
+    heading = r"(?-i:[A-Z])[^\W\d_]+(?:[ ’'-][^\W\d_]+){0,7}"
+    scope = rf"(?:{habits().scope.pattern}|{habits().instruments[-1].pattern}|{heading})"
     number = rf"(?:,\s+para(?:graph|\.)s?\s*\d+(?:\s?\(\w{{1,4}}\))*|{UNNUMBERED})"
     return re.compile(rf"(?:(?:,\s+{scope}){{1,3}}{number}|{UNNUMBERED})", re.IGNORECASE)
 
@@ -74,7 +79,7 @@ class Citing:
         # what a title in quotation marks is cited by may be a shortened symbol: “...” (2019/3, para. 25)
         kept = [c for c in found if c in named or not _overlaps(c, more)]
         ordered = sorted((*kept, *more), key=lambda citation: citation.start)
-        quoted = list(quotations(text))
+        quoted = list(enclosed(text))
         meant = []
         for citation in ordered:
             own = self.own.get(noted)
@@ -102,7 +107,7 @@ def _place_apart(text: str, citation: Citation, others: Iterable[Citation]) -> t
         return pinpoints_of(behind["pin"])
     end = next((b for a, b in sentences(text) if a <= citation.start < b), len(text))
     end = min([end, *(c.start for c in others if c.start >= citation.end)])
-    quoted = list(quotations(text))
+    quoted = list(enclosed(text))
     for later in LATER.finditer(text, citation.end, end):
         if not any(a <= later.start() < b for a, b in quoted):
             return pinpoints_of(later["pin"])

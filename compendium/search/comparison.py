@@ -90,6 +90,11 @@ class Match:
         """The words of the source."""
         return self.passage.wording.text[self.start : self.end]
 
+    @property
+    def altered(self) -> tuple[Change, ...]:
+        """The changes that are not permitted."""
+        return tuple(change for change in self.changes if not change.permitted)
+
     def keeps_marks(self, quoted: Quoted) -> bool:
         """Whether a quotation that stands here literally bears a mark wherever the source has one between its words."""
         ours = {before for before, _ in quoted.wording.marks_within(0, len(quoted.text))}

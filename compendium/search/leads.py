@@ -69,6 +69,10 @@ class Library:
             self._frequencies[word] = self.store.word_frequency(word)
         return self._frequencies[word]
 
+    def stand_together(self, *words: str) -> bool:
+        """Whether these words stand in a row anywhere."""
+        return bool(self.engine.search(tree.Phrase(tuple(fold(word) for word in words), fields=FIELDS), 1).matches)
+
     def mends(self, source: str, quote: str) -> bool:
         """Whether a word of a source is a clear slip: one letter off a word that is common, and itself found nowhere
         else; never a figure, a short word, or another form of the same word."""

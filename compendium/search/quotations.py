@@ -8,17 +8,12 @@ from dataclasses import dataclass
 
 from compendium.corpus.styled import NoteMark, StyledText
 from compendium.search.draft import Part
+from compendium.search.quotation_marks import CLOSING, DISTINCT, OPENERS, closing, next_opening
 
-__all__ = ["FARTHEST", "OPENERS", "Piece", "Quotation", "quotations"]
+__all__ = ["FARTHEST", "Piece", "Quotation", "quotations"]
 
-CLOSING = {"“": "”", "„": "“”", "«": "»"}
-"""Opening marks that only open, and what closes each."""
-OPENERS = "“„«\"'‘"
 FARTHEST = 12
 """Paragraphs over which one quotation may run."""
-FEWEST_IN_SINGLES = 3
-"""Words that single marks must hold: fewer, and they are as likely apostrophes."""
-DISTINCT = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,8 @@ def _set_apart(parts: Sequence[Part], at: int) -> Iterator[Quotation]:
     start, end = 0, _without_citation(part)
     inner = part.text[start:end].rstrip(" \n—–-")
     stripped = inner.strip('“”"„«» ')
+    if stripped[:1] in ("‘", "'") and stripped[-1:] in ("’", "'"):
+        stripped = stripped[1:-1]
     if stripped:
         start = part.text.index(stripped)
         yield _quotation(parts, [Piece(at, start, start + len(stripped))], block=True)
@@ -111,9 +108,9 @@ def _marked(parts: Sequence[Part], at: int, first: int) -> Iterator[list[Piece]]
     """The quotations that open in a part, after the place `first`."""
     text = parts[at].text
     position = first
-    while (opening := _next_opening(text, position)) is not None:
+    while (opening := next_opening(text, position)) is not None:
         mark = text[opening]
-        end = _closing(text, opening)
+        end = closing(text, opening)
         if end is not None:
             yield [Piece(at, opening + 1, end)]
             position = end + 1
@@ -123,63 +120,6 @@ def _marked(parts: Sequence[Part], at: int, first: int) -> Iterator[list[Piece]]
             yield pieces
             return
         position = opening + 1
-
-
-def _next_opening(text: str, position: int) -> int | None:
-    for at in range(position, len(text)):
-        mark = text[at]
-        if mark not in OPENERS:
-            continue
-        if mark in CLOSING:
-            return at
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        opens = not before or before.isspace() or before in "([{—–-/"
-        if not opens or not after.strip():
-            continue
-        if mark == '"':
-            return at
-        end = _closing(text, at)
-        if end is not None and len(DISTINCT.findall(text[at + 1 : end])) >= FEWEST_IN_SINGLES:
-            return at
-    return None
-
-
-def _closing(text: str, opening: int) -> int | None:
-    """Where the mark stands that closes what was opened; None where none does in this text."""
-    mark = text[opening]
-    if mark == "“":
-        return _closing_nested(text, opening)
-    if mark in CLOSING:
-        found = [at for close in CLOSING[mark] if (at := text.find(close, opening + 1)) >= 0]
-        return min(found, default=None)
-    if mark == '"':
-        for at in range(opening + 1, len(text)):
-            if text[at] in '"”' and not text[at - 1].isspace():
-                return at
-        return None
-    close = "’" if mark == "‘" else "'"
-    for at in range(opening + 1, len(text)):
-        if text[at] == close and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum():
-            goes_on = re.match(r" \w", text[at + 1 : at + 3]) is not None
-            possessive = text[at - 1] == "s" and close in text[at + 1 :] and goes_on
-            if not possessive:
-                return at
-    return None
-
-
-def _closing_nested(text: str, opening: int) -> int | None:
-    depth = 0
-    close = None
-    for at in range(opening, len(text)):
-        if text[at] == "“":
-            depth += 1
-        elif text[at] == "”" or (text[at] == '"' and depth and not text[at - 1].isspace() and "”" not in text[at:]):
-            depth -= 1
-            close = at
-            if depth <= 0:
-                return at
-    # More were opened than closed: what a stray mark opened ends where the last one closes.
-    return close
 
 
 def _over_paragraphs(parts: Sequence[Part], at: int, opening: int) -> list[Piece] | None:
@@ -196,9 +136,9 @@ def _over_paragraphs(parts: Sequence[Part], at: int, opening: int) -> list[Piece
         if mark == '"' and not again:
             return None
         start = 1 if again else 0
-        closing = _closing(f"{mark}{text[start:]}", 0)
-        if closing is not None and (again or not re.search(rf"[{re.escape(mark)}]", text[: closing + start - 1])):
-            pieces.append(Piece(index, start, closing - 1 + start))
+        closed = closing(f"{mark}{text[start:]}", 0)
+        if closed is not None and (again or not re.search(rf"[{re.escape(mark)}]", text[: closed + start - 1])):
+            pieces.append(Piece(index, start, closed - 1 + start))
             return pieces
         if not again and any(c in text for c in OPENERS[:4]):
             return None

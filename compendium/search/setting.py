@@ -28,23 +28,42 @@ def set_blocks(source: SourceText) -> list[Block]:
     A block of plain text whose lines all stand further in than the text before it is a quotation. What goes on without
     an empty line, after a line that ends no sentence, carries the block before on.
     """
-    blocks = [_whole_cells(block) if block.page and block.kind is BlockKind.TABLE else block for block in source.blocks]
+    blocks: list[Block] = []
+    for block in source.blocks:
+        last = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].kind is not BlockKind.NOTE), None)
+        if last is not None and _is_torn_table(blocks[last], block):
+            text = StyledText.join([blocks[last].content, block.content], "\n")
+            blocks[last] = _whole_cells(replace(blocks[last], content=text, end=block.end))
+        else:
+            blocks.append(_whole_cells(block) if block.page and block.kind is BlockKind.TABLE else block)
     return list(_joined(source.text, list(_indented(source.text, blocks))))
 
 
+def _is_torn_table(before: Block, block: Block) -> bool:
+    """Whether a table goes on, amid a quotation, on the next page."""
+    tables = before.kind is block.kind is BlockKind.TABLE and before.page is not None and block.page == before.page + 1
+    return tables and any(_is_open(cell) for cell in before.content.text.split("\n")[-1].split("\t"))
+
+
 def _whole_cells(block: Block) -> Block:
-    """A table of a page, whose rows are lines, with the lines of a cell joined where a quotation runs over them."""
+    """A table of a page, whose rows are lines, the lines of a cell joined where a quotation or citation runs on."""
     rows: list[list[str]] = []
     for line in block.content.text.split("\n"):
         cells = line.split("\t")
-        torn = next((i for i, cell in enumerate(rows[-1]) if _is_open(cell)), None) if rows else None
+        torn = next((i for i, cell in enumerate(rows[-1]) if _runs_on(cell, cells[i : i + 1])), None) if rows else None
         if torn is None:
             rows.append(cells)
             continue
         columns = range(len(cells)) if len(cells) == len(rows[-1]) else [torn] * len(cells)
         for column, cell in zip(columns, cells, strict=True):
-            rows[-1][column] += f" {cell}"
+            rows[-1][column] = f"{rows[-1][column]} {cell}".strip()
     return replace(block, content=StyledText("\n".join("\t".join(row) for row in rows)))
+
+
+def _runs_on(cell: str, below: Sequence[str]) -> bool:
+    """Whether a cell's quotation is not closed, or its citation wants the number that stands below."""
+    wants = re.search(r"(?:[,/]|\bparas?\.|\bart\.)$", cell) is not None
+    return _is_open(cell) or (wants and any(re.match(r"\W*(?:\d|paras?\b|annex\b)", text) for text in below))
 
 
 def _is_open(text: str) -> bool:
@@ -99,10 +118,11 @@ def _is_torn(text: str, before: Block, block: Block) -> bool:
     if before.kind not in (PROSE if block.quoted else (BlockKind.TEXT, BlockKind.ITEM)):
         return False
     last, head = before.content.text, block.content.text
-    if before.page != block.page:
-        return head[:1].islower() and not CLOSED.search(last)
+    if block.page is not None:  # what stands on one page was told apart by its place
+        goes_on = head[:1].islower() or (block.quoted and _is_open(last))
+        return goes_on and not CLOSED.search(last) and (before.page != block.page or not block.quoted)
     between = text[before.end : block.start]
-    if (block.quoted and block.page is not None) or between.strip() or between.count("\n") > 1:
+    if between.strip() or between.count("\n") > 1:
         return False
     full = len(text[: before.end].rpartition("\n")[2]) >= FULL
     return GOES_ON.match(head) is not None or (not ENDED.search(last) and (full or not head[:1].isupper()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
@@ -130,7 +131,7 @@ def _blocks(page: _Laid, words: Vocabulary) -> list[Block]:
     stars = frozenset(note.label for note in page.notes if note.label and not note.label.isalnum())
     for draft in page.drafts:
         content = (
-            _table_text(draft.table)
+            _table_text(draft.table, words)
             if draft.table is not None
             else StyledText("")
             if draft.kind is BlockKind.RULE
@@ -153,15 +154,43 @@ def _block(page: int, draft: Draft, content: StyledText) -> Block:
     return Block(draft.kind, content, start, end, page, draft.level, draft.label, draft.continues, draft.quoted)
 
 
-def _table_text(table: Table) -> StyledText:
+def _table_text(table: Table, words: Vocabulary) -> StyledText:
+    if all(cell.frame is not None for row in table.rows for cell in row.cells):
+        return _framed_text(table, words)
     rows: dict[int, dict[int, list[StyledText]]] = {}
+    starts = table.columns()
     for i, row in enumerate(table.rows):
         for k, cell in enumerate(row.cells):
+            if starts:
+                rows.setdefault(-i, {n: [] for n in range(len(starts))})[_nearest(starts, cell.x0)].append(
+                    _cell_text(cell)
+                )
+                continue
             tagged = cell.element is not None and cell.element.row
             key = (cell.element.row, cell.element.cell) if tagged and cell.element else (-i, k)
             rows.setdefault(key[0], {}).setdefault(key[1], []).append(_cell_text(cell))
     return StyledText.join(
         (StyledText.join((StyledText.join(c) for c in cells.values()), "\t") for cells in rows.values()), "\n"
+    )
+
+
+def _nearest(starts: list[float], x: float) -> int:
+    return min(range(len(starts)), key=lambda n: abs(starts[n] - x))
+
+
+def _framed_text(table: Table, words: Vocabulary) -> StyledText:
+    """A table whose cells have frames: a line for each of its rows."""
+    rows: dict[tuple[int, int], dict[int, list[Line]]] = {}
+    for cell in (cell for row in table.rows for cell in row.cells):
+        if cell.frame is not None:
+            row, column, columns = cell.frame
+            rows.setdefault((row, columns), {}).setdefault(column, []).append(cell)
+    return StyledText.join(
+        (
+            StyledText.join((join_lines(cells.get(column, []), words) for column in range(1, columns + 1)), "\t")
+            for (_, columns), cells in rows.items()
+        ),
+        "\n",
     )
 
 
@@ -180,6 +209,8 @@ def _carry_on(laid: list[_Laid], usual: Measure) -> None:
         for draft in page.drafts:
             if draft.kind is BlockKind.TABLE:
                 continue
+            if indented and len(draft.lines) == 1 and abs(draft.lines[0].x0 - indented) < 3:
+                draft.quoted = False  # a paragraph of one line, which starts as all do
             if before is not None and (draft is page.drafts[0] or _next_column(before, draft)):
                 if _goes_on_in_bold(before, draft):
                     before.kind = BlockKind.TEXT
@@ -189,10 +220,11 @@ def _carry_on(laid: list[_Laid], usual: Measure) -> None:
             before = draft
 
 
-def _indents(laid: list[_Laid], usual: Measure) -> bool:
-    """Whether unnumbered paragraphs start with an indent, so that one without goes on from before."""
+def _indents(laid: list[_Laid], usual: Measure) -> float:
+    """Where unnumbered paragraphs start, in points, if with an indent: one without goes on from before; else 0."""
     text = [d for page in laid for d in page.drafts if d.kind is BlockKind.TEXT and not d.label and len(d.lines) > 1]
-    return sum(_shift(d) > 0.8 * usual.size for d in text) > max(10.0, 0.7 * len(text))
+    starts = Counter(round(d.lines[0].x0) for d in text if _shift(d) > 0.8 * usual.size)
+    return starts.most_common(1)[0][0] if starts.total() > max(10.0, 0.7 * len(text)) else 0
 
 
 def _shift(draft: Draft) -> float:
@@ -220,6 +252,8 @@ def _continues(before: Draft, draft: Draft, usual: Measure, right: float) -> boo
     if abs(last.size - first.size) > 0.08 * usual.size:
         return False
     if first.pieces[0].raised:
+        return False
+    if draft.quoted and not before.quoted and _has_ended(last.text):
         return False
     if draft.text[:1].islower():
         return True

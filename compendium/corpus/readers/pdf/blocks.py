@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from compendium.corpus.document import BlockKind
+from compendium.corpus.habits import habits
 from compendium.corpus.readers.pdf.lines import LABEL, Line, Piece
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.regions import Table
@@ -40,7 +41,7 @@ class Draft:
     right: float = 0.0
     """Where the lines of its column end, in points."""
     quoted: bool = False
-    """Whether it stands in on both sides, as a quotation does."""
+    """Whether all of it stands in, as a quotation does."""
 
     @property
     def text(self) -> str:
@@ -67,15 +68,15 @@ def draft_blocks(items: list[Line | Table], usual: Measure) -> list[Draft]:
 
 
 def _stands_in(draft: Draft, usual: Measure) -> bool:
-    """Whether a paragraph has wider margins than the text on both sides, and is neither centred nor bold."""
+    """Whether a paragraph has a wider left margin than the text, all of it, and is neither centred nor bold."""
     if draft.kind not in (BlockKind.TEXT, BlockKind.HEADING) or draft.label or _all_bold(draft.lines):
         return False
     em, width = usual.size, usual.right - usual.left
     lefts = [line.x0 for line in draft.lines]
     left, right = min(lefts), max(line.x1 for line in draft.lines)
-    inside = usual.left + 1.8 * em <= left <= usual.left + 0.3 * width and right <= usual.right - 1.2 * em
+    inside = usual.left + 1.8 * em <= left <= usual.left + 0.3 * width
     if len(lefts) == 1:
-        centred = abs(left + right - usual.left - usual.right) < 2 * em
+        centred = abs(left + right - usual.left - usual.right) < 2 * em and right - left < 0.75 * width
         return inside and (not centred or draft.text[0].islower() or draft.text[-1] in ".;)")  # else a title
     return inside and max(lefts[1:]) - min(lefts[1:]) < 2
 
@@ -104,7 +105,7 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
         return not 0 < step < 2.5 * pitch or (line.gap > 0 and label_of(line)[0][:1].isdigit())
     if step <= 0 or step > max(1.32 * pitch, 1.25 * line.size):
         return True
-    if BROKEN_WORD.search(above.text) and line.text[:1].isalnum() and abs(above.size - line.size) < 0.5:
+    if _is_cut(above, line):
         return False
     declared = _is_block_element(above) and _is_block_element(line)
     if declared or abs(above.size - line.size) > 0.08 * usual.size or _starts_endnote(line):
@@ -120,15 +121,32 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
     if labelled[0] and (line.gap > 0 or _room_left(above, line, lines, usual) or line.x0 > above.x0 + 0.8 * line.size):
         return True
     if _room_left(above, line, lines, usual):
-        return bool(labelled[0]) or not _goes_on(above, line)
+        return bool(labelled[0]) or not (_goes_on(above, line) or _goes_on_within(above, line, usual))
     indent = line.x0 - above.x0
     if (
         indent > 0.8 * line.size
         and SENTENCE_END.search(above.text)
-        and (following is None or following.x0 < line.x0 - 0.8 * line.size or following.y > line.y)
+        and (_stands_in_below(above, line) or _is_first(line, following))
     ):
         return not above.gap
     return indent < -0.8 * line.size and len(block) > 1 and bool(SENTENCE_END.search(above.text))
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """Whether a line's end breaks a word, or parts `para.` from its number."""
+    broken = BROKEN_WORD.search(above.text) is not None and line.text[:1].isalnum()
+    numbered = line.text[:1].isdigit() and habits().abbreviation.search(above.text[-12:]) is not None
+    return (broken or numbered) and abs(above.size - line.size) < 0.5
+
+
+def _stands_in_below(above: Line, line: Line) -> bool:
+    """Whether a line begins what is set apart below the words that lead to it: `The report says:`."""
+    return line.x0 - above.x0 > 1.8 * line.size and above.text.endswith(":")
+
+
+def _is_first(line: Line, following: Line | None) -> bool:
+    """Whether a line that stands in begins a paragraph, whose next line does not."""
+    return following is None or following.x0 < line.x0 - 0.8 * line.size or following.y > line.y
 
 
 def _starts_endnote(line: Line) -> bool:
@@ -186,12 +204,19 @@ def _goes_on(above: Line, line: Line) -> bool:
     """Whether a line carries on the one above though its first word would have fitted there, or nearly so.
 
     It starts with a figure that a space without a break may hold to what follows (`by | 16 February 2009`), or it
-    stands under the first word after a hanging number whose line ends amid a sentence.
+    follows a dash, or stands under the first word after a hanging number whose line ends amid a sentence.
     """
-    if line.text[0].isdigit() and above.text[-1].isalpha():
+    if (line.text[0].isdigit() and above.text[-1].isalpha()) or above.text.endswith((" —", " –")):
         return True
     hangs = above.gap > 0 and abs(above.pieces[above.head].word.x0 - line.x0) < 2
     return hangs and not SENTENCE_END.search(above.text)
+
+
+def _goes_on_within(above: Line, line: Line, usual: Measure) -> bool:
+    """Whether a line carries on the one above where both stand in: few lines show the margin of a quotation."""
+    stands_in = above.x0 > usual.left + 1.8 * usual.size and abs(above.x0 - line.x0) < 1
+    head = line.text.lstrip("…. ")[:1]
+    return stands_in and (head.islower() or head in "([") and not SENTENCE_END.search(above.text)
 
 
 def _kept_together(pieces: list[Piece]) -> int:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from compendium.corpus.readers.pdf.characters import PageWords, Word
 from compendium.corpus.readers.pdf.tags import Element, Tags
 
-__all__ = ["Line", "Piece", "Row", "build_rows", "cut_line", "merged"]
+__all__ = ["Frame", "Line", "Piece", "Row", "build_rows", "cut_line", "merged"]
 
 APART_EM = 0.45
 """A gap wider than this, in ems, parts columns where something else says so as well."""
@@ -36,6 +37,16 @@ class Piece:
     """Set small and above the line: a footnote's mark, an exponent, the `th` of a date."""
 
 
+class Frame(NamedTuple):
+    """The place of a cell in a table whose cells are framed."""
+
+    row: int
+    """From the bottom of the page."""
+    column: int
+    """From 1."""
+    columns: int
+
+
 @dataclass(slots=True)
 class Line:
     """Words on one baseline with no wide gap between them, in points."""
@@ -57,6 +68,8 @@ class Line:
     """Number of pieces before that gap."""
     start: int = 0
     """Where it starts in the source's text."""
+    frame: Frame | None = None
+    """The drawn frame that it stands in."""
 
     @property
     def end(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
+from compendium.corpus.readers.pdf.frames import framed
 from compendium.corpus.readers.pdf.lines import APART_EM, LABEL, Line, Row, cut_line, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.profile import profile
@@ -22,6 +23,17 @@ class Table:
     """Rows of a table (or of a table of contents), from top to bottom."""
 
     rows: list[Row]
+
+    def columns(self) -> list[float]:
+        """Where its columns start, in points, if nothing but their place tells and every cell starts where one does."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        if any(cell.element is not None or cell.frame is not None for cell in cells):
+            return []
+        starts: list[float] = []
+        for x in sorted(cell.x0 for cell in cells):
+            if not starts or x - starts[-1] > 3:
+                starts.append(x)
+        return starts if len(starts) == max((len(row.cells) for row in self.rows), default=0) > 1 else []
 
 
 def in_reading_order(page: PageWords, rows: list[Row], usual: Measure) -> list[Line | Table]:
@@ -42,6 +54,7 @@ def in_reading_order(page: PageWords, rows: list[Row], usual: Measure) -> list[L
 
 def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     """For each row a number for the table that it belongs to, 0 outside tables: as the source says, or as it looks."""
+    frames = framed(page, rows)
     leaders = [bool(LEADERS.search(" ".join(c.text for c in row.cells))) for row in rows]
     edges = _split_at_edges(rows)
     declared = _declared(rows, usual)
@@ -50,7 +63,7 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     inside = list(leaders)
     for first, last in _runs(rows, strong, free, usual):
         small = all(c.size < 0.93 * usual.size for c in rows[first].cells)
-        if small or sum(strong[first : last + 1]) > 1:
+        if small or sum(strong[first : last + 1]) > 1 or any(OPEN_QUOTATION.match(c.text) for c in rows[first].cells):
             inside[first : last + 1] = [True] * (last + 1 - first)
     rules = [
         r
@@ -61,7 +74,7 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     _widen(rules, rows, inside, free, usual)
     _finish(rows, inside, free, usual)
     _head_contents(rows, inside, leaders)
-    return [d or int(i) for d, i in zip(declared, inside, strict=True)]
+    return [d or (FRAMED if f else int(i)) for d, f, i in zip(declared, frames, inside, strict=True)]
 
 
 def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
@@ -99,8 +112,12 @@ def _fills(row: Row, usual: Measure) -> bool:
     return single and len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
 
 
+OPEN_QUOTATION = re.compile(r"(?:“[^”]*|«[^»]*|„[^“”]*|\"[^\"]*|['‘].*[^'’.,;])$")
+"""A cell that opens a quotation which does not close in its line; read across, it would hold the words of others."""
 NOTE_BELOW = re.compile(r"(?:Notes?|Sources?|Abbreviations?|Remarks?)\b")
 """What stands in small type under a table and is no row of it."""
+FRAMED = -2
+"""Stands for tables whose cells have frames."""
 FIGURE = -1
 """Stands for text that a tagged page leaves out of its structure: the words in a chart."""
 HEADS = {("H",), ("H1",), ("H2",), ("H3",), ("H4",), ("H5",), ("H6",), ("Title",)}
@@ -146,9 +163,12 @@ def _has_columns(row: Row, edges: list[float], usual: Measure) -> bool:
 
 def _is_stretched(cells: list[Line], usual: Measure) -> bool:
     """Whether cells are the words of one justified line of a narrow column, driven apart to fill it."""
-    if any(len(c.pieces) > 1 or not c.text[0].isalpha() for c in cells) or abs(cells[-1].x1 - usual.right) > 2:
+    words = [piece.word for cell in cells for piece in cell.pieces]
+    if not all(cell.text.lstrip("“„«‘([\"'")[:1].isalpha() for cell in cells):
         return False
-    gaps = [b.x0 - a.x1 for a, b in pairwise(cells)]
+    if len(words) == len(cells) < 4 and abs(cells[-1].x1 - usual.right) > 2:
+        return False
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     return max(gaps) - min(gaps) < 0.25 * cells[0].size
 
 
@@ -281,7 +301,7 @@ def _finish(rows: list[Row], inside: list[bool], free: list[bool], usual: Measur
         second = min((x for x in starts if x > first + 3), default=first)
         inside[i] = all(
             any(abs(c.x0 - x) < 3 for x in starts)
-            and rows[i - 1].y - c.y < (2.2 if c.x0 > far else 1.3) * c.size
+            and rows[i - 1].y - c.y < max((2.2 if c.x0 > far else 1.3) * c.size, 1.2 * usual.pitch)
             and (c.x0 > first + 3 or len(rows[i].cells) > 1 or c.x1 < second)
             for c in rows[i].cells
         )
