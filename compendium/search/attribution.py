@@ -148,8 +148,8 @@ def _next_part(draft: Draft, index: int) -> list[Cited]:
         return []
     part = draft.parts[following]
     sources = _run(following, part, 0)
-    if not sources or re.search(r"\w", part.text[sources[-1].citation.end :]):
-        return []
+    if not sources or re.search(r"\w|:\s*$", part.text[sources[-1].citation.end :]):
+        return []  # it says more, or leads to what follows
     return sources
 
 

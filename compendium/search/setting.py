@@ -18,6 +18,8 @@ FULL = 50
 PROSE = (BlockKind.TEXT, BlockKind.HEADING)
 ENDED = re.compile(r"[.!?:;…][”\"»“’')\]]*$")
 CLOSED = re.compile(r"[.!?:;…)\]][”\"»“’')\]]*$")
+PASSED_OVER = re.compile(r"(?:…|\.\s?\.\s?\.)[\])]?$")
+"""An ellipsis at the end of a line, which ends nothing."""
 GOES_ON = re.compile(r"[(\[][^)\]]{5}")
 """How a line begins that ends no list and starts no point: with the citation of what stands before it."""
 
@@ -119,8 +121,10 @@ def _is_torn(text: str, before: Block, block: Block) -> bool:
         return False
     last, head = before.content.text, block.content.text
     if block.page is not None:  # what stands on one page was told apart by its place
-        goes_on = head[:1].islower() or (block.quoted and _is_open(last))
-        return goes_on and not CLOSED.search(last) and (before.page != block.page or not block.quoted)
+        cited = GOES_ON.match(head) is not None and before.page != block.page
+        goes_on = head[:1].islower() or cited or (block.quoted and _is_open(last))
+        ended = CLOSED.search(last) is not None and not PASSED_OVER.search(last)
+        return goes_on and not ended and (before.page != block.page or not block.quoted)
     between = text[before.end : block.start]
     if between.strip() or between.count("\n") > 1:
         return False

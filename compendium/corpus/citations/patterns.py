@@ -68,9 +68,11 @@ OF = re.compile(
     r",?\s+(?:thereof\s+)?(?:of|to|in|from|under)\s+(?:(?:both|also)\s+)?(?:the\s+|its\s+|that\s+|said\s+)?"
     r"(?:(?:same|above-mentioned|aforementioned|annexe?d?|annex\s+to|said|relevant)\s+)?(?:documents?\s+|report\s+)?(?:\(|\[)?"
 )
-# `paragraph 7 of the report of the Secretary-General on ... (A/69/269`, but not over the end of a quotation
+# `paragraph 7 of the report of the Secretary-General on ... (A/69/269`, but not over the end of a quotation, nor where
+# the bracket names a place of its own: `article 13 of the Vienna Convention on ... (A/69/269, para. 3)`
 OF_NAMED = re.compile(
     r",?\s+(?:of|to|in)\s+(?:the|its|his|her)\s[^.;()“”„«»\"\n]{1,160}(?<!['’]\s)\(\s?(?:see\s)?(?=[A-Z]{1,6}/)"
+    r"(?![^()]{1,60},\s(?:paras?|arts?)\b)"
 )
 INTERNAL = re.compile(  # paras. 20-22 above; paragraph 3 of the present report
     r",?\s+(?:above|below|supra|infra|(?:of|to|in)\s+(?:the\s+present|this|these|the\s+annex\s+to\s+(?:the\s+present|this)))\b"

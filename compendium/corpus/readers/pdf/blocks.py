@@ -18,6 +18,7 @@ BULLETS = re.compile(r"[•·▪●○◦■➢\x81\x95\uf000-\uf0ff]|[-–—]|
 HEADING_LABEL = re.compile(r"[IVXL]{1,6}|[A-Z]")
 """Typewritten headings are set in no type of their own; paragraphs and points bear no such labels."""
 BROKEN_WORD = re.compile(r"\w[-‐\u00ad]$")
+NUMBERED = re.compile(r"\bparas?\.\s[\d.]+$")
 SENTENCE_END = re.compile(r"[.!?:;][”’\")\]\d]*$")
 
 
@@ -61,14 +62,19 @@ def draft_blocks(items: list[Line | Table], usual: Measure) -> list[Draft]:
         run = []
         if item.rows:
             drafts.append(Draft(BlockKind.TABLE, [c for row in item.rows for c in row.cells], table=item))
+    led = False
     for draft in drafts:
         draft.right = usual.right
-        draft.quoted = _stands_in(draft, usual)
+        draft.quoted = _stands_in(draft, usual, led=led)
+        led = draft.text.endswith(":")
     return drafts
 
 
-def _stands_in(draft: Draft, usual: Measure) -> bool:
-    """Whether a paragraph has a wider left margin than the text, all of it, and is neither centred nor bold."""
+def _stands_in(draft: Draft, usual: Measure, *, led: bool) -> bool:
+    """Whether a paragraph has a wider left margin than the text, all of it, and is neither centred nor bold.
+
+    One line in the middle is a heading, unless what stands before leads to it.
+    """
     if draft.kind not in (BlockKind.TEXT, BlockKind.HEADING) or draft.label or _all_bold(draft.lines):
         return False
     em, width = usual.size, usual.right - usual.left
@@ -77,7 +83,7 @@ def _stands_in(draft: Draft, usual: Measure) -> bool:
     inside = usual.left + 1.8 * em <= left <= usual.left + 0.3 * width
     if len(lefts) == 1:
         centred = abs(left + right - usual.left - usual.right) < 2 * em and right - left < 0.75 * width
-        return inside and (not centred or draft.text[0].islower() or draft.text[-1] in ".;)")  # else a title
+        return inside and (not centred or led or draft.text[0].islower() or draft.text[-1] in ".;)")
     return inside and max(lefts[1:]) - min(lefts[1:]) < 2
 
 
@@ -133,10 +139,11 @@ def _starts_block(block: list[Line], line: Line, following: Line | None, lines: 
 
 
 def _is_cut(above: Line, line: Line) -> bool:
-    """Whether a line's end breaks a word, or parts `para.` from its number."""
+    """Whether a line's end breaks a word, or parts `para.` from its number, or `para. 4` from its point."""
     broken = BROKEN_WORD.search(above.text) is not None and line.text[:1].isalnum()
     numbered = line.text[:1].isdigit() and habits().abbreviation.search(above.text[-12:]) is not None
-    return (broken or numbered) and abs(above.size - line.size) < 0.5
+    pointed = line.text[:1] == "(" and NUMBERED.search(above.text) is not None
+    return (broken or numbered or pointed) and abs(above.size - line.size) < 0.5
 
 
 def _stands_in_below(above: Line, line: Line) -> bool:
