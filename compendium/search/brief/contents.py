@@ -319,7 +319,7 @@ def _together(citations: Sequence[str]) -> list[str]:
 
 
 def _short(text: str, length: int = 220) -> str:
-    return text if len(text) <= length else text[: text.rfind(" ", 0, length)] + " ..."
+    return text if len(text) <= length else text[: text.rfind(" ", 0, length)] + "…"
 
 
 def _bare(text: str) -> str:

@@ -70,7 +70,7 @@ def _short(text: str, length: int = 240) -> str:
     """The beginning of a text, cut between words."""
     if len(text) <= length:
         return text
-    return text[: text.rfind(" ", 0, length)] + " ..."
+    return text[: text.rfind(" ", 0, length)] + "…"
 
 
 def write_reused(found: Sequence[Reused], citation: str, form: Format, page: Page) -> None:
