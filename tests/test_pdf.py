@@ -175,6 +175,18 @@ def test_a_framed_table_is_read_cell_by_cell() -> None:
     assert table.content.text.split("\n") == [f"{' '.join(left)}\t{' '.join(right)}", "Lamps\tOil"]
 
 
+def test_a_quotation_in_a_cell_without_a_frame_is_not_read_across() -> None:
+    sheet = Sheet()
+    words = "The keepers of all lamps trim each wick at dusk and again before the bell rings. " * 6
+    y = sheet.lines(72, 760, wrap(words, 450)) - 24
+    left = ["“each wick is trimmed before", "the bell has rung and", "again at dusk”"]
+    sheet.lines(72, y, left)
+    sheet.lines(205, y, ["Rules of the harbour,", "para. 4"])
+    sheet.lines(72, y - 60, wrap(words, 450))
+    table = next(block for block in read(pdf(sheet)).blocks if block.kind is BlockKind.TABLE)
+    assert table.content.text == f"{' '.join(left)}\tRules of the harbour, para. 4"
+
+
 def test_a_note_that_goes_on_over_the_page() -> None:
     first, second = sheet(2), sheet(3)
     first.lines(LEFT, 760, body())

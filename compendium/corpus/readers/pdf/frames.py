@@ -7,12 +7,13 @@ its frame, neither needs to be guessed.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.lines import Frame, Line, Row, cut_line
 from compendium.corpus.readers.pdf.rules import across, upright
 
-__all__ = ["framed"]
+__all__ = ["cut_at", "framed"]
 
 FEWEST = 3
 """Upright lines beside a row of at least two cells."""
@@ -41,13 +42,13 @@ def _frame(row: Row, upright_ones: list[Rule], flat: list[Rule]) -> bool:
     above, below = [place for place in around if place > y], [place for place in around if place < y]
     if not above or not below or any(c.element is not None for c in row.cells):
         return False
-    row.cells = [part for cell in row.cells for part in _cut(cell, edges)]
+    row.cells = [part for cell in row.cells for part in cut_at(cell, edges)]
     for cell in row.cells:
         cell.frame = Frame(len(below), bisect_right(edges, (cell.x0 + cell.x1) / 2), len(edges) - 1)
     return True
 
 
-def _cut(cell: Line, edges: list[int]) -> list[Line]:
+def cut_at(cell: Line, edges: Sequence[float]) -> list[Line]:
     """A line cut before each word that stands beyond another edge than the word before it."""
     parts = []
     columns = [bisect_right(edges, (p.word.x0 + p.word.x1) / 2) for p in cell.pieces]

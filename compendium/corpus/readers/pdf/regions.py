@@ -11,6 +11,7 @@ from compendium.corpus.readers.pdf.frames import framed
 from compendium.corpus.readers.pdf.lines import APART_EM, LABEL, Line, Row, cut_line, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.profile import profile
+from compendium.corpus.readers.pdf.quoted_cells import quoted_cells
 from compendium.corpus.readers.pdf.rules import across
 
 __all__ = ["Table", "in_reading_order"]
@@ -54,7 +55,7 @@ def in_reading_order(page: PageWords, rows: list[Row], usual: Measure) -> list[L
 
 def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     """For each row a number for the table that it belongs to, 0 outside tables: as the source says, or as it looks."""
-    frames = framed(page, rows)
+    frames = [a or b for a, b in zip(framed(page, rows), quoted_cells(rows, usual), strict=True)]
     leaders = [bool(LEADERS.search(" ".join(c.text for c in row.cells))) for row in rows]
     edges = _split_at_edges(rows)
     declared = _declared(rows, usual)
@@ -63,7 +64,7 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     inside = list(leaders)
     for first, last in _runs(rows, strong, free, usual):
         small = all(c.size < 0.93 * usual.size for c in rows[first].cells)
-        if small or sum(strong[first : last + 1]) > 1 or any(OPEN_QUOTATION.match(c.text) for c in rows[first].cells):
+        if small or sum(strong[first : last + 1]) > 1:
             inside[first : last + 1] = [True] * (last + 1 - first)
     rules = [
         r
@@ -112,8 +113,6 @@ def _fills(row: Row, usual: Measure) -> bool:
     return single and len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
 
 
-OPEN_QUOTATION = re.compile(r"(?:“[^”]*|«[^»]*|„[^“”]*|\"[^\"]*|['‘].*[^'’.,;])$")
-"""A cell that opens a quotation which does not close in its line; read across, it would hold the words of others."""
 NOTE_BELOW = re.compile(r"(?:Notes?|Sources?|Abbreviations?|Remarks?)\b")
 """What stands in small type under a table and is no row of it."""
 FRAMED = -2
