@@ -224,6 +224,8 @@ def test_words_that_a_line_breaks_are_whole(checked: Checking) -> None:
     broken = f"They say “A keeper learns the tra-\nde in three winters” ({PAPER}, para. 2)."
     typed = f"They say “A keeper learns the tra-de in three winters” ({PAPER}, para. 2)."
     assert [only(checked(text)).outcome.value for text in (broken, typed)] == ["exact", "altered"]
+    parted = f"It says that “front-\nline keepers should be able” ({PAPER}, para. 3)."
+    assert only(checked(parted)).quote == "front-line keepers should be able"
 
 
 def test_place_under_a_heading_where_numbers_start_anew(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ CHANCE = 10
 """Words below which the same words may stand elsewhere by chance, while the cited place has all but one of them."""
 SECONDS = 40
 """Time that a check may take; a report of 50 pages takes three."""
-HYPHENATED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
+BROKEN = re.compile(r"([^\W\d_]+)-\s*\n[\s>]*([^\W\d_]+)")
+"""A word that a line's end breaks, or parts at its hyphen."""
 SURE = 0.7
 """Share of the words that must agree where a passage is not the one cited."""
 
@@ -154,19 +155,16 @@ class _Check:
         )
 
     def _with_whole_words(self, quotation: Quotation) -> Quotation:
-        """A quotation with the words made whole that a line's end breaks, as far as the collection tells them."""
-
-        def whole(match: re.Match[str]) -> str:
+        """A quotation with the words that a line's end breaks as the collection has them."""
+        text = StyledText(quotation.text, marks=quotation.marks)
+        parts = (self.draft.parts[index] for index in dict.fromkeys(piece.part for piece in quotation.pieces))
+        for match in (match for part in parts for match in BROKEN.finditer(self.draft.text, part.start, part.end)):
             before, after = match.groups()
-            known = [self.library.frequency(fold(word)) for word in (before, after, before + after)]
-            if not known[2] or (known[0] and known[1] and self.library.stand_together(before, after)):
-                return match.group()
-            broken = re.compile(rf"{before}-\s*\n[\s>]*{after}")
-            parts = (self.draft.parts[piece.part] for piece in quotation.pieces)
-            found = any(broken.search(self.draft.text, part.start, part.end) for part in parts)
-            return before + after if found else match.group()
-
-        text = StyledText(quotation.text, marks=quotation.marks).sub(HYPHENATED, whole)
+            known, apart = self.library.frequency(fold(before + after)), self.library.stand_together(before, after)
+            if known and not apart:
+                text = text.sub(re.compile(rf"\b{before}- ?{after}\b"), before + after)
+            elif apart and not known:
+                text = text.sub(re.compile(rf"\b{before}{after}\b"), f"{before}-{after}")
         return replace(quotation, text=text.text, marks=text.marks)
 
     def _verdict(self, attributed: Attributed) -> _Verdict:
