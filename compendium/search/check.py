@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus.document import CitationKind
-from compendium.corpus.styled import StyledText
-from compendium.indexer.analysis import fold
 from compendium.search.answer import Searchable
 from compendium.search.attribution import Attributed, Cited, attribute
 from compendium.search.comparison import Level, Match, Quoted, best, literal, weighed
@@ -23,7 +21,8 @@ from compendium.search.leads import Lead, Library
 from compendium.search.names import is_name, may_be_title
 from compendium.search.passages import Passage
 from compendium.search.patience import patience
-from compendium.search.quotations import Piece, Quotation, quotations
+from compendium.search.quotations import Piece, quotations
+from compendium.search.whole_words import with_whole_words
 
 __all__ = ["check"]
 
@@ -37,8 +36,6 @@ CHANCE = 10
 """Words below which the same words may stand elsewhere by chance, while the cited place has all but one of them."""
 SECONDS = 40
 """Time that a check may take; a report of 50 pages takes three."""
-BROKEN = re.compile(r"([^\W\d_]+)-\s*\n[\s>]*([^\W\d_]+)")
-"""A word that a line's end breaks, or parts at its hyphen."""
 SURE = 0.7
 """Share of the words that must agree where a passage is not the one cited."""
 
@@ -75,7 +72,7 @@ class _Check:
         left_out = 0
         inside: dict[int, list[Piece]] = defaultdict(list)
         for attributed in attribute(self.draft, quotations(self.draft.parts)):
-            attributed = replace(attributed, quotation=self._with_whole_words(attributed.quotation))
+            attributed = replace(attributed, quotation=with_whole_words(attributed.quotation, self.draft, self.library))
             verdict = self._verdict(attributed)
             if verdict.outcome is Outcome.NOT_A_QUOTATION:
                 left_out += 1
@@ -153,19 +150,6 @@ class _Check:
             first.start,
             first.end,
         )
-
-    def _with_whole_words(self, quotation: Quotation) -> Quotation:
-        """A quotation with the words that a line's end breaks as the collection has them."""
-        text = StyledText(quotation.text, marks=quotation.marks)
-        parts = (self.draft.parts[index] for index in dict.fromkeys(piece.part for piece in quotation.pieces))
-        for match in (match for part in parts for match in BROKEN.finditer(self.draft.text, part.start, part.end)):
-            before, after = match.groups()
-            known, apart = self.library.frequency(fold(before + after)), self.library.stand_together(before, after)
-            if known and not apart:
-                text = text.sub(re.compile(rf"\b{before}- ?{after}\b"), before + after)
-            elif apart and not known:
-                text = text.sub(re.compile(rf"\b{before}{after}\b"), f"{before}-{after}")
-        return replace(quotation, text=text.text, marks=text.marks)
 
     def _verdict(self, attributed: Attributed) -> _Verdict:
         quotation = attributed.quotation
