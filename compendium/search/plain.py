@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import sqrt
 
 from compendium.frozen import dataclass
 from compendium.indexer import tree
@@ -26,8 +27,9 @@ __all__ = ["NOTHING", "Members", "Standing", "joined", "ranked", "related_to"]
 
 CLOSE = 4
 """Words that may stand between two that are close together."""
-NEARNESS = 0.25
-"""Weight of standing close together beside that of a word."""
+NEARNESS = 0.6
+"""Weight of standing close together beside that of a word, divided by the root of the number of words: two words side by
+side are a term, of a long description few neighbours are."""
 MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
 LITERALLY = 0.5
@@ -96,7 +98,8 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
         return parts[0]
     together = tree.Ranked(tuple(parts), most if absent and len(parts) <= FEW else 1)
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
-    close = [group for one, other in pairs if (group := _close(one, other)).members]
+    nearness = NEARNESS / sqrt(len(parts))
+    close = [group for one, other in pairs if (group := _close(one, other, nearness)).members]
     if close and len(typed) > 1:
         close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
     return tree.Close(together, tuple(close)) if close else together
@@ -117,14 +120,14 @@ def joined(nodes: Sequence[Query], at: int) -> list[str]:
     ]
 
 
-def _close(one: tree.Node, other: tree.Node) -> tree.Group:
+def _close(one: tree.Node, other: tree.Node, nearness: float) -> tree.Group:
     """Two words of a plain query within a few words of each other, in either order."""
     first, second = (
         [member for member in _typed(node) if isinstance(member, tree.Word)][:CLOSE_FORMS] for node in (one, other)
     )
     pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if a.word != b.word]
     phrases = (tree.Phrase((a.word, b.word), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
-    return tree.Group(tuple(phrases), NEARNESS)
+    return tree.Group(tuple(phrases), nearness)
 
 
 def _typed(node: tree.Node) -> Members:
