@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,3 +64,26 @@ def test_address(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     connection.close()
     store.with_name(f"{store.name}-wal").write_bytes(b"changes")
     assert address_of(store, write=False).endswith("?mode=ro")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits")
+@pytest.mark.parametrize("is_behind", [False, True], ids=["at rest", "with a log"])
+def test_it_can_be_read_where_no_file_can_grow(invented: Path, tmp_path: Path, is_behind: bool) -> None:
+    home = Path(shutil.copytree(invented, tmp_path / "home"))
+    if is_behind:  # a writer that was killed leaves its log, which no other has brought into the store yet
+        change = "UPDATE documents SET title = 'Lighthouses' WHERE id = 1"
+        _run(f"import os, sqlite3; s = sqlite3.connect({str(home / STORE_NAME)!r}); s.execute({change!r}); s.commit(); os._exit(0)")
+    for beside in ("-shm",):
+        (home / f"{STORE_NAME}{beside}").unlink(missing_ok=True)
+    titles = "[row.title for row in collection.store.documents()]"
+    script = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
+        "from pathlib import Path; from compendium.indexer.collection import Collection\n"
+        f"with Collection.open(Path({str(home)!r}), write=False) as collection: print({titles})"
+    )
+    assert ("Lighthouses" in _run(script)) is is_behind
+
+
+def _run(script: str) -> str:
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout

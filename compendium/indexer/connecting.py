@@ -9,9 +9,11 @@ from pathlib import Path
 from compendium.errors import CollectionError
 from compendium.indexer.durable import make_folder
 
-__all__ = ["DAMAGED_HINT", "address_of", "connect", "explained"]
+__all__ = ["DAMAGED_HINT", "ONE_STATE", "address_of", "connect", "explained"]
 
 DAMAGED_HINT = "Index the files named again. If none is, move the store away and index all: `compendium index PATH...`."
+ONE_STATE = ("BEGIN", "SELECT count(*) FROM sqlite_master")
+"""Has all that is read from then on be of one revision, whatever is written meanwhile."""
 
 
 def explained(error: sqlite3.Error, path: Path) -> CollectionError:
@@ -60,16 +62,28 @@ def _refuse_what_is_no_file(path: Path, *, write: bool) -> None:
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """A connection in which transactions begin only where we say so."""
+    """A connection in which transactions begin only where we say so; a reader's is in one, and keeps to one state."""
     if write:
         make_folder(path.parent)
     _refuse_what_is_no_file(path, write=write)
-    connection = sqlite3.connect(address_of(path, write=write), uri=True, isolation_level=None)
+    address = address_of(path, write=write)
+    if write:
+        return _opened(address, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
     try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        if write:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+        return _opened(address, *ONE_STATE)
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_IOERR_SHM"):
+            raise
+        # The file in which readers and writers coordinate cannot grow: the disk is full. SQLite then has it in memory,
+        # if it is told to leave the file alone, as for one that may only be read (sqlite.org/wal.html#readonly).
+        return _opened(f"{address}&readonly_shm=1", *ONE_STATE)
+
+
+def _opened(address: str, *commands: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    try:
+        for command in ("PRAGMA foreign_keys = ON", *commands):
+            connection.execute(command).fetchall()
     except BaseException:
         connection.close()
         raise

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from compendium.errors import CollectionError
 from compendium.indexer.analysis import ANALYSIS_VERSION, stem
 from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
-from compendium.indexer.connecting import DAMAGED_HINT, connect, explained
+from compendium.indexer.connecting import DAMAGED_HINT, ONE_STATE, connect, explained
 from compendium.indexer.contents import (
     content_sum,
     insert_contents,
@@ -84,21 +84,15 @@ class Store(Lookups):
         if self._write:
             self._check_version(write=True)
             return
-        self._keep_to_one_state()
         self._check_version(write=False)
         if not self._is_sealed() and (problems := self.problems()):
             raise CollectionError(" ".join(problems[:MOST_TOLD]), hint=DAMAGED_HINT)
 
-    def _keep_to_one_state(self) -> None:
-        """Have all that is read from now on be of one revision, whatever is written meanwhile."""
-        self.connection.execute("BEGIN")
-        self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-
     def renew(self) -> None:
         """Read from the last revision on, where one was kept to."""
         if not self._write:
-            self.connection.execute("COMMIT")
-            self._keep_to_one_state()
+            for command in ("COMMIT", *ONE_STATE):
+                self.connection.execute(command).fetchall()
 
     def _check_version(self, *, write: bool) -> None:
         version = self.connection.execute("PRAGMA user_version").fetchone()[0]
