@@ -155,3 +155,36 @@ def test_a_file_that_may_not_grow_leaves_what_is_held(home: Path) -> None:
     assert "Traceback" not in done.stderr
     assert "failed" not in done.stderr
     assert names(home) == {"lamps.md"}
+
+
+@pytest.mark.parametrize("how", ["a pipe", "a link", "a folder"])
+@pytest.mark.parametrize("name", ["collection.seal", "lock"])
+def test_what_stands_for_a_small_file_is_neither_waited_for_nor_followed(home: Path, name: str, how: str) -> None:
+    other = home.parent / "other"
+    other.write_text("not to be touched", "utf-8")
+    (home / name).unlink()
+    if how == "a pipe":
+        os.mkfifo(home / name)
+    elif how == "a link":
+        (home / name).symlink_to(other)
+    else:
+        (home / name).mkdir()
+    command = [sys.executable, "-m", "compendium", "--home", str(home)]
+    found = subprocess.run([*command, "search", "lamp"], capture_output=True, timeout=60, check=False)
+    assert found.returncode == 0
+    rebuilt = subprocess.run([*command, "rebuild"], capture_output=True, text=True, timeout=60, check=False)
+    assert (rebuilt.returncode, "is not a regular file" in rebuilt.stderr) == (
+        (2, True) if name == "lock" else (0, False)
+    )
+    assert other.read_text("utf-8") == "not to be touched"
+
+
+@pytest.mark.parametrize("name", ["index", "work", "index/current.new", "index/9"])
+def test_what_stands_in_the_way_of_a_writer_is_taken_away(home: Path, name: str) -> None:
+    path = home / name
+    shutil.rmtree(path, ignore_errors=True)
+    os.mkfifo(path)
+    command = [sys.executable, "-m", "compendium", "--home", str(home)]
+    for arguments in (["index", str(PAPERS / "themes.md")], ["search", "lamp"], ["status", "--verify"]):
+        assert subprocess.run([*command, *arguments], capture_output=True, timeout=60, check=False).returncode == 0
+    assert path.is_dir() or not path.exists()

@@ -71,19 +71,24 @@ def test_address(invented: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_it_can_be_read_where_no_file_can_grow(invented: Path, tmp_path: Path, is_behind: bool) -> None:
     home = Path(shutil.copytree(invented, tmp_path / "home"))
     if is_behind:  # a writer that was killed leaves its log, which no other has brought into the store yet
-        change = "UPDATE documents SET title = 'Lighthouses' WHERE id = 1"
-        _run(f"import os, sqlite3; s = sqlite3.connect({str(home / STORE_NAME)!r}); s.execute({change!r}); s.commit(); os._exit(0)")
-    for beside in ("-shm",):
-        (home / f"{STORE_NAME}{beside}").unlink(missing_ok=True)
-    titles = "[row.title for row in collection.store.documents()]"
-    script = (
-        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
-        "from pathlib import Path; from compendium.indexer.collection import Collection\n"
-        f"with Collection.open(Path({str(home)!r}), write=False) as collection: print({titles})"
-    )
-    assert ("Lighthouses" in _run(script)) is is_behind
+        _run(KILLED, home / STORE_NAME, "UPDATE documents SET title = 'Lighthouses' WHERE id = 1")
+    (home / f"{STORE_NAME}-shm").unlink(missing_ok=True)
+    assert ("Lighthouses" in _run(UNABLE, home)) is is_behind
 
 
-def _run(script: str) -> str:
-    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+KILLED = "import os, sqlite3, sys; s = sqlite3.connect(sys.argv[1]); s.execute(sys.argv[2]); s.commit(); os._exit(0)"
+UNABLE = """
+import resource, signal, sys
+from pathlib import Path
+from compendium.indexer.collection import Collection
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+with Collection.open(Path(sys.argv[1]), write=False) as collection:
+    print([row.title for row in collection.store.documents()])
+"""
+
+
+def _run(script: str, *given: object) -> str:
+    command = [sys.executable, "-c", script, *map(str, given)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -24,6 +24,7 @@ from compendium.frozen import dataclass
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.checked import damaged, outdated
 from compendium.indexer.connecting import explained
+from compendium.indexer.durable import remove
 from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
 from compendium.indexer.rows import SourceFile
@@ -117,11 +118,16 @@ class Collection:
         except BaseException:
             lock.release()
             raise
-        collection._begin()
+        try:
+            collection._begin()
+        except BaseException:
+            collection.close()
+            raise
         return collection
 
     def _begin(self) -> None:
-        """Give a new store an index of nothing: where there is none later, it has been lost."""
+        """Take away what was left over; give a new store an index of nothing: where there is none later, it is lost."""
+        self._sweep()
         with suppress(IndexDamagedError):
             if not self.store.revision and self._index.generation is None:
                 self.rebuild()
@@ -149,7 +155,7 @@ class Collection:
 
     @property
     def workroom(self) -> Path:
-        """A folder for temporary files, which is swept at each commit."""
+        """A folder for temporary files, which is swept by the next writer."""
         return self.home / "work"
 
     def add(self, document: Document, file: SourceFile | None = None) -> Outcome:
@@ -183,7 +189,6 @@ class Collection:
             shown = self._index.stamp
         except IndexDamagedError:
             shown = None
-        self._sweep()
         if shown == target:
             if (number := current(self.home / "index")) is not None:
                 sweep(self.home / "index", number)  # what a rebuild that was killed left behind
@@ -202,12 +207,11 @@ class Collection:
 
     def _sweep(self) -> None:
         """Take away temporary files, and what was to replace a file and never did, unless its writer is still at it."""
-        from shutil import rmtree
-
-        rmtree(self.workroom, ignore_errors=True)
+        with suppress(OSError):
+            remove(self.workroom)
         for path in self.home.glob("*.new"):
-            with suppress(CollectionError), WriterLock(path.with_suffix(".lock")):
-                path.unlink(missing_ok=True)
+            with suppress(CollectionError, OSError), WriterLock(path.with_suffix(".lock")):
+                remove(path)
 
     def rebuild(self) -> None:
         """Derive the index anew from the store, and the vocabulary too where another version made it.

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["make_folder", "replace", "sync", "write"]
+__all__ = ["make_folder", "note", "remove", "replace", "sync", "write"]
 
 
 def sync(path: Path) -> None:
@@ -28,29 +28,36 @@ def write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put a file in the place of another, whole or not at all: a cut of the power at any moment leaves one of them.
-
-    All names that its folder has got are on the disk before that of the new file is.
-    """
-    beside = path.with_suffix(".new")
-    _remove(beside)
-    write(beside, data)
-    if path.is_dir():  # which nothing could be put in the place of
-        _remove(path)
-    sync(path.parent)
-    os.replace(beside, path)  # noqa: PTH105 - on Windows, too, over a file that is there
-    sync(path.parent)
+def note(path: Path, data: bytes) -> None:
+    """Write a file that may be lost, and is not synced; what else stands under its name is taken away, not followed."""
+    if path.is_symlink() or not path.is_file():
+        remove(path)
+    path.write_bytes(data)
 
 
-def _remove(path: Path) -> None:
-    """Take away what stands under a name, whatever it is."""
+def remove(path: Path) -> None:
+    """Take away what stands under a name, whatever it is: a link is not followed, and no pipe is waited for."""
     if path.is_dir() and not path.is_symlink():
         from shutil import rmtree
 
         rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, whole or not at all: a cut of the power at any moment leaves one of them.
+
+    All names that its folder has got are on the disk before that of the new file is.
+    """
+    beside = path.with_suffix(".new")
+    remove(beside)
+    write(beside, data)
+    if path.is_dir():  # which nothing could be put in the place of
+        remove(path)
+    sync(path.parent)
+    os.replace(beside, path)  # noqa: PTH105 - on Windows, too, over a file that is there
+    sync(path.parent)
 
 
 def make_folder(path: Path, mode: int = 0o777) -> None:

@@ -17,6 +17,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -220,6 +221,8 @@ def commit(
 
 def new_folder(root: Path) -> Path:
     """An empty folder for the generation after all that there are."""
+    if not root.is_dir():
+        durable.remove(root)  # something else may stand in its place
     durable.make_folder(root)
     numbers = [int(path.name) for path in root.iterdir() if path.name.isdecimal()]
     folder = root / str(max(numbers, default=0) + 1)
@@ -240,13 +243,10 @@ def share(source: Path, target: Path) -> None:
 
 def sweep(root: Path, keep: int) -> None:
     """Take away all generations but one, and what a writer that died left behind; only under the writer's lock."""
-    import shutil
-
     for path in root.iterdir():
-        if path.is_dir() and path.name.isdecimal() and int(path.name) != keep:
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name == "current.new":
-            path.unlink(missing_ok=True)
+        if path.name == "current.new" or (path.name.isdecimal() and int(path.name) != keep):
+            with suppress(OSError):  # Windows keeps what a reader has open
+                durable.remove(path)
 
 
 def _sha256(path: Path) -> str:

@@ -28,9 +28,11 @@ class WriterLock:
             wait: wait until it is free.
 
         Raises:
-            CollectionError: another process has it.
+            CollectionError: another process has it, or something else stands in its place.
         """
         make_folder(path.parent, 0o700)
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):  # whose file would be written over
+            raise CollectionError(f"{path} is not a regular file.", hint="Move it away, and run the command again.")
         self._file = path.open("a+", encoding="utf-8")
         while not _try_lock(self._file.fileno()):
             if not wait:

@@ -13,7 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compendium.errors import CollectionError
+from compendium.corpus.files import read_regular
+from compendium.errors import CollectionError, SourceError
 from compendium.indexer.analysis import ANALYSIS_VERSION, stem
 from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
 from compendium.indexer.connecting import DAMAGED_HINT, ONE_STATE, connect, explained
@@ -25,6 +26,7 @@ from compendium.indexer.contents import (
     replace_document,
     update_file,
 )
+from compendium.indexer.durable import note
 from compendium.indexer.generations import Stamp
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import index_records, vocabulary_of
@@ -124,24 +126,24 @@ class Store(Lookups):
         self.connection.close()
         if self._write:
             with suppress(OSError):
-                self._seal.write_text(self._state(), "ascii")
+                note(self._seal, self._state())
 
     @property
     def _seal(self) -> Path:
         """A file that says in what state the last writer left the store, so that one changed since is looked into."""
         return self.path.with_suffix(".seal")
 
-    def _state(self) -> str:
+    def _state(self) -> bytes:
         status = self.path.stat()
-        return f"{status.st_size} {status.st_mtime_ns}\n"
+        return b"%d %d\n" % (status.st_size, status.st_mtime_ns)
 
     def _is_sealed(self) -> bool:
         """Whether the file is as the last writer left it, or too large to be looked into each time."""
         if self.path.stat().st_size > LARGEST_CHECKED:
             return True
         try:
-            return self._seal.read_text("ascii", "replace") == self._state()
-        except OSError:
+            return read_regular(self._seal) == self._state()
+        except (OSError, SourceError):
             return False
 
     # Writing
