@@ -1,6 +1,7 @@
 """Long runs of what must never lose data, answer wrongly, hang or fall over; the short ones are in the tests.
 
-    python benchmarks/torture.py [kills] [calls] [power] [damage] [sources] [queries] [costs] [--rounds N] [--seed N]
+    python benchmarks/torture.py [kills] [calls] [power] [damage] [full] [sources] [queries] [costs]
+                                 [--rounds N] [--seed N]
 
 Each prints one line of figures for docs/reliability.md. Those at each system call need `strace` (Linux).
 """
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import damages  # noqa: E402
+import disks  # noqa: E402
 import interruptions  # noqa: E402
 from damages import run  # noqa: E402
 from hostilefiles import (  # noqa: E402
@@ -77,6 +79,11 @@ def power(rounds: int, seed: int, work: Path) -> Counter[str]:
 def damage(rounds: int, seed: int, work: Path) -> Counter[str]:
     """One damage to one file of a collection, or an exchange of it."""
     return damages.damage(rounds, seed, work, papers(work / "papers"))
+
+
+def full(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """Disks without room."""
+    return disks.full(rounds, seed, work, papers(work / "papers"))
 
 
 def sources(rounds: int, seed: int, work: Path) -> Counter[str]:
@@ -159,7 +166,7 @@ store.content_sum = lambda *_: ""
 store.Store.is_sound = lambda *_: True
 store.Store._is_sealed = lambda *_: True
 collection._refuse_what_others_can_change = lambda _: None
-collection.Collection._make_sure_of_room = lambda *_: None
+collection.make_sure_of_room = lambda *_: None
 answer.patience = nullcontext
 os.fsync = lambda _: None
 """
@@ -191,8 +198,17 @@ def costs(rounds: int, _: int, work: Path) -> Counter[str]:
     return counts
 
 
-TASKS = {task.__name__: task for task in (kills, calls, power, damage, sources, queries, costs)}
-ROUNDS = {"kills": 500, "calls": 400, "power": 3, "damage": 600, "sources": 1000, "queries": 10_000, "costs": 15}
+TASKS = {task.__name__: task for task in (kills, calls, power, damage, full, sources, queries, costs)}
+ROUNDS = {
+    "kills": 500,
+    "calls": 400,
+    "power": 3,
+    "damage": 600,
+    "full": 30,
+    "sources": 1000,
+    "queries": 10_000,
+    "costs": 15,
+}
 
 
 def main() -> None:

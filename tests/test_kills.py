@@ -109,6 +109,8 @@ def test_a_store_that_was_written_over_is_noticed_and_mended(home: Path) -> None
     os.utime(store, ns=(1, 1))
     with pytest.raises(CollectionError, match=r"lamps\.md is not as it was stored: index it again"):
         Collection.open(home, write=False)
+    assert main(["--home", str(home), "rebuild"]) == 2  # which believes it no more, nor has others believe it
+    assert main(["--home", str(home), "search", "lamp"]) == 2
     assert write(home, [PAPERS / "lamps.md"], "replace", 99) == 0
     with Collection.open(home, write=False) as collection:
         assert collection.verify() == []

@@ -14,7 +14,7 @@ import os
 import sqlite3
 import stat
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from compendium.indexer.connecting import explained
 from compendium.indexer.durable import remove
 from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
+from compendium.indexer.room import make_sure_of_room, no_room
 from compendium.indexer.rows import SourceFile
 from compendium.indexer.store import Outcome, Store
 from compendium.indexer.whoosh_engine import WhooshEngine
@@ -37,12 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["Collection", "Status"]
 
 STORE_NAME = "collection.sqlite"
-LEAST_ROOM = 1 << 20
-"""Bytes that must be free beside what an index takes."""
-ROOM_TO_GROW = 2 << 20
-"""Bytes that must be free besides before the store is changed: else it would change, and the index could not follow."""
-ROOM_OF_TEXT = 16
-"""Bytes that a character of a document may take in the store, its log and the index together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +123,7 @@ class Collection:
     def _begin(self) -> None:
         """Take away what was left over; give a new store an index of nothing: where there is none later, it is lost."""
         self._sweep()
+        self.store.before_keeping = partial(make_sure_of_room, self.home, self.store)
         with suppress(IndexDamagedError):
             if not self.store.revision and self._index.generation is None:
                 self.rebuild()
@@ -149,7 +145,7 @@ class Collection:
             raise explained(error, self.store.path) from error
         is_writer = self._lock is not None  # what a reader cannot write is its output
         if is_writer and isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            raise _no_room(self.home) from error
+            raise no_room(self.home, is_stored=True) from error
 
     # Writing
 
@@ -164,8 +160,6 @@ class Collection:
         Raises:
             CollectionError: there would be no room for its index; nothing is changed.
         """
-        text = sum(len(paragraph.full.text) for paragraph in document.paragraphs)
-        self._make_sure_of_room(ROOM_TO_GROW + ROOM_OF_TEXT * text)
         return self.store.add(document, file or SourceFile(document.source, 0, 0))
 
     def remove(self, document: int) -> None:
@@ -174,15 +168,15 @@ class Collection:
         Raises:
             CollectionError: there would be no room for an index without it; nothing is changed.
         """
-        self._make_sure_of_room(ROOM_TO_GROW)
         self.store.remove(document)
 
     def commit(self) -> bool:
         """Bring the index up to date with the store; whether there was anything to do.
 
         Raises:
-            CollectionError: there is no room for it.
+            CollectionError: there is no room for it, or the store is damaged.
         """
+        self.store.check()
         self._renew_vocabulary()
         target = self.store.stamp
         try:
@@ -193,7 +187,7 @@ class Collection:
             if (number := current(self.home / "index")) is not None:
                 sweep(self.home / "index", number)  # what a rebuild that was killed left behind
             return False
-        self._make_sure_of_room()
+        make_sure_of_room(self.home, self.store)
         if shown is None or shown.store != target.store or shown.revision > target.revision:
             self.rebuild()
             return True
@@ -217,22 +211,16 @@ class Collection:
         """Derive the index anew from the store, and the vocabulary too where another version made it.
 
         Raises:
-            CollectionError: there is no room for it.
+            CollectionError: there is no room for it, or the store is damaged.
         """
+        self.store.check()
         self._renew_vocabulary()
-        self._make_sure_of_room()
+        make_sure_of_room(self.home, self.store)
         self._index.build(self.store.records(), stamp=self.store.stamp)
 
     def _renew_vocabulary(self) -> None:
         if not self.store.has_own_vocabulary:
             self.store.renew_vocabulary()
-
-    def _make_sure_of_room(self, more: int = 0) -> None:
-        """A new index stands beside the old one before it takes its place, and is never larger than the store."""
-        from shutil import disk_usage
-
-        if disk_usage(self.home).free < self.store.path.stat().st_size + LEAST_ROOM + more:
-            raise _no_room(self.home)
 
     # Asking
 
@@ -334,13 +322,6 @@ class Collection:
         if indexed != self.store.paragraph_ids():
             problems.append("The index does not hold the same paragraphs as the store.")
         return problems
-
-
-def _no_room(home: Path) -> CollectionError:
-    return CollectionError(
-        f"There is no room left on the disk of {home} for a new index. The store keeps what it has; nothing is lost.",
-        hint="Make room, then: compendium rebuild",
-    )
 
 
 def _refuse_what_others_can_change(home: Path) -> None:

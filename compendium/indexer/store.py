@@ -7,7 +7,7 @@ true, and notes which documents the index lacks. What is loaded is equal to what
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -69,6 +69,9 @@ class Store(Lookups):
         """
         self.path = path
         self._write = write
+        self.before_keeping: Callable[[], None] = lambda: None
+        """Called when a change is whole and not yet kept; what it raises undoes the change."""
+        self._is_trusted = write and not path.exists()
         try:
             super().__init__(connect(path, write=write))
         except sqlite3.Error as error:
@@ -83,12 +86,20 @@ class Store(Lookups):
             raise
 
     def _look_into(self) -> None:
-        if self._write:
-            self._check_version(write=True)
-            return
-        self._check_version(write=False)
-        if not self._is_sealed() and (problems := self.problems()):
+        self._is_trusted = self._is_trusted or self._is_sealed()
+        self._check_version(write=self._write)
+        if not self._write:
+            self.check()
+
+    def check(self) -> None:
+        """Return if the store is as this program leaves it; one that was changed otherwise is looked into.
+
+        Raises:
+            CollectionError: it is damaged.
+        """
+        if not self._is_trusted and (problems := self.problems()):
             raise CollectionError(" ".join(problems[:MOST_TOLD]), hint=DAMAGED_HINT)
+        self._is_trusted = True
 
     def renew(self) -> None:
         """Read from the last revision on, where one was kept to."""
@@ -124,7 +135,7 @@ class Store(Lookups):
     def close(self) -> None:
         """Close the file; the store cannot be used after that."""
         self.connection.close()
-        if self._write:
+        if self._write and self._is_trusted:
             with suppress(OSError):
                 note(self._seal, self._state())
 
@@ -217,11 +228,24 @@ class Store(Lookups):
             ).fetchall():
                 total = content_sum(self.connection, id_)
                 self.connection.execute("UPDATE documents SET checksum = ? WHERE id = ?", (total, id_))
+            self.before_keeping()
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:  # SQLite itself goes back when the disk is full
                 self.connection.execute("ROLLBACK")
             raise
+
+    @property
+    def size(self) -> int:
+        """Bytes of the store with all changes made, be they in its file or not yet."""
+        (pages,) = self.connection.execute("PRAGMA page_count").fetchone()
+        (of_page,) = self.connection.execute("PRAGMA page_size").fetchone()
+        return int(pages * of_page)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change is being made that is not kept yet."""
+        return self._write and self.connection.in_transaction
 
     def _set_counter(self, name: str, value: int) -> None:
         self.connection.execute("INSERT OR REPLACE INTO counters VALUES (?, ?)", (name, value))
