@@ -19,9 +19,10 @@ from compendium.errors import SourceError
 __all__ = ["MEMORY", "SECONDS", "Allow", "Confined", "confined", "further_seconds"]
 
 SECONDS = 300
-"""Time that reading one file may take, at most."""
-SECONDS_AT_LEAST = 50
-"""So that a short one that hangs is given up within a minute, all told."""
+"""Time that reading one file may take, at most, by the clock: on a machine that is busy with other things, too."""
+SECONDS_AT_LEAST = 40
+"""Time that the processor may work on a short one: so one that hangs is given up within a minute, all told, by the
+clock, too, unless the machine is busy."""
 BYTES_OF_PAGE = 2000
 """Fewer than that no page has, whatever a PDF says; for each page it may take a second more."""
 MEMORY = 800 << 20
@@ -89,7 +90,7 @@ class Confined(Generic[Given, Result]):
         # A fresh interpreter: a fork would inherit the collection's lock and keep it if we die.
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, work, str(room)), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, work, str(room), SECONDS_AT_LEAST), daemon=True)
         with _interrupts_withheld():
             self._process.start()
         theirs.close()
@@ -110,7 +111,7 @@ class Confined(Generic[Given, Result]):
 
     def _allow(self, further: int) -> None:
         self.seconds = SECONDS_AT_LEAST + further
-        self.deadline = self._start + self.seconds
+        self.deadline = self._start + (SECONDS if _HAS_LIMIT else self.seconds)
 
     def result(self) -> Result | SourceError | None:
         """What became of it; None while it is being worked on."""
@@ -118,10 +119,7 @@ class Confined(Generic[Given, Result]):
             try:
                 message = self.connection.recv()
             except Exception:  # it died, or what it sent is not whole
-                self.is_fit = False
-                return SourceError(
-                    "the reader broke down over it", hint="The file may be damaged: open it and save it anew."
-                )
+                return self._broken_down()
             if isinstance(message, int):
                 self._allow(message)
                 return None
@@ -130,11 +128,22 @@ class Confined(Generic[Given, Result]):
                 return SourceError(message.message, hint=message.hint)
             return cast("Result", message)
         if time.monotonic() >= self.deadline:
-            self.is_fit = False
-            return SourceError(
-                f"reading it took more than {self.seconds} seconds", hint="Split it, or save it anew in another format."
-            )
+            return self._too_long(SECONDS if _HAS_LIMIT else self.seconds)
         return None
+
+    def _broken_down(self) -> SourceError:
+        """Why the process has ended."""
+        self.is_fit = False
+        self._process.join()
+        if _HAS_LIMIT and self._process.exitcode == -signal.SIGXCPU:
+            return self._too_long(self.seconds)
+        return SourceError("the reader broke down over it", hint="The file may be damaged: open it and save it anew.")
+
+    def _too_long(self, seconds: int) -> SourceError:
+        self.is_fit = False
+        return SourceError(
+            f"reading it took more than {seconds} seconds", hint="Split it, or save it anew in another format."
+        )
 
     def kill(self) -> None:
         """End the process."""
@@ -160,7 +169,7 @@ def _interrupts_withheld() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, work: Callable[[Given, Allow], Result], room: str) -> None:
+def _serve(connection: Connection, work: Callable[[Given, Allow], Result], room: str, seconds: int) -> None:
     """What the process does: work on what it is sent until nobody is left to send."""
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
@@ -176,13 +185,15 @@ def _serve(connection: Connection, work: Callable[[Given, Allow], Result], room:
     with suppress(EOFError, OSError):  # the main process has gone
         while True:
             given = connection.recv()
-            _limit_time(SECONDS_AT_LEAST)
-            connection.send(_done(connection, work, given))
+            _limit_time(seconds)
+            connection.send(_done(connection, work, given, seconds))
 
 
-def _done(connection: Connection, work: Callable[[Given, Allow], Result], given: Given) -> Result | _Failure:
+def _done(
+    connection: Connection, work: Callable[[Given, Allow], Result], given: Given, seconds: int
+) -> Result | _Failure:
     def allow(further: int) -> None:
-        _limit_time(SECONDS_AT_LEAST + further)
+        _limit_time(seconds + further)
         connection.send(further)
 
     try:
@@ -198,6 +209,9 @@ def _done(connection: Connection, work: Callable[[Given, Allow], Result], given:
     except Exception as error:
         return _Failure(f"it could not be read ({type(error).__name__}: {error})"[:300], "The file may be damaged.")
 
+
+_HAS_LIMIT = sys.platform != "win32"
+"""Whether the system itself counts how long the processor works for a process; else the clock must do."""
 
 if sys.platform == "win32":
 
@@ -215,11 +229,12 @@ else:
     def _limit_memory() -> None:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what the system keeps of a process that it ends
 
     def _limit_time(seconds: int) -> None:
-        """Have the system end this process if it works longer than that, should the main process be killed before."""
+        """Have the system end this process if the processor works for it longer than that from now on."""
         used = resource.getrusage(resource.RUSAGE_SELF)
-        limit = int(used.ru_utime + used.ru_stime) + seconds + 2
+        limit = int(used.ru_utime + used.ru_stime) + seconds + 1
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
