@@ -1,6 +1,6 @@
 """Long runs of what must never lose data, answer wrongly, hang or fall over; the short ones are in the tests.
 
-    python benchmarks/torture.py [kills] [calls] [power] [damage] [full] [sources] [queries] [costs]
+    python benchmarks/torture.py [kills] [calls] [power] [damage] [full] [pdfs] [sources] [queries] [costs]
                                  [--rounds N] [--seed N]
 
 Each prints one line of figures for docs/reliability.md. Those at each system call need `strace` (Linux).
@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import damages  # noqa: E402
 import disks  # noqa: E402
 import interruptions  # noqa: E402
+import losses  # noqa: E402
 from damages import run  # noqa: E402
 from hostilefiles import (  # noqa: E402
     damaged,
@@ -84,6 +85,11 @@ def damage(rounds: int, seed: int, work: Path) -> Counter[str]:
 def full(rounds: int, seed: int, work: Path) -> Counter[str]:
     """Disks without room."""
     return disks.full(rounds, seed, work, papers(work / "papers"))
+
+
+def pdfs(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """Damaged PDFs, real ones too where they are on this machine."""
+    return losses.losses(rounds, seed, work, SHARED / "real" / "pdf")
 
 
 def sources(rounds: int, seed: int, work: Path) -> Counter[str]:
@@ -198,13 +204,14 @@ def costs(rounds: int, _: int, work: Path) -> Counter[str]:
     return counts
 
 
-TASKS = {task.__name__: task for task in (kills, calls, power, damage, full, sources, queries, costs)}
+TASKS = {task.__name__: task for task in (kills, calls, power, damage, full, pdfs, sources, queries, costs)}
 ROUNDS = {
     "kills": 500,
     "calls": 400,
     "power": 3,
     "damage": 600,
     "full": 30,
+    "pdfs": 1000,
     "sources": 1000,
     "queries": 10_000,
     "costs": 15,

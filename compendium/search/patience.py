@@ -21,7 +21,7 @@ HINT = "Ask for fewer words, or for longer ones before each *."
 
 @contextmanager
 def patience(seconds: float = SECONDS, what: str = "answering the query", hint: str = HINT) -> Iterator[None]:
-    """Let the processor work on what is done within no longer than that, and the clock go on no more than `BUSY` times so.
+    """Let the processor work no longer than that on what is done within, and the clock go on `BUSY` times as long.
 
     Args:
         seconds: the time.
