@@ -6,6 +6,7 @@ import hashlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from pathlib import Path
 import powerloss
 import wholeness
 
-__all__ = ["calls", "kills", "power"]
+__all__ = ["calls", "kills", "power", "signals"]
 
 PROGRAM = (sys.executable, "-m", "compendium")
 QUERY = "lamp OR keeper OR victim OR police OR oil OR charter"
@@ -129,6 +130,43 @@ def kills(rounds: int, seed: int, work: Path, sources: Sequence[Path]) -> Counte
         counts["temporary files left"] += len(list(temporary.iterdir()))
         if number % 50 == 49:
             print(f"after {number + 1} rounds: {dict(counts)}", flush=True)
+    return counts
+
+
+def signals(rounds: int, seed: int, work: Path, sources: Sequence[Path]) -> Counter[str]:
+    """Interrupts at random of each command that writes, and of a search: one line is said, and nothing is half done."""
+    counts: Counter[str] = Counter()
+    chance = random.Random(seed)
+    home = work / "home"
+    changes = list(_changes(work, sources))
+    whole = changes[-1]
+    changes.append(replace(whole, name="search", arguments=("search", QUERY), new=whole.old or whole.new))
+    for number in range(rounds):
+        change = changes[number % len(changes)]
+        _fresh(change, home)
+        process = subprocess.Popen(change.command(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        how = chance.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+        times = chance.choice((1, 1, 2))
+        for wait in (chance.uniform(0.03, 2.0 if "index" in change.name else 0.5), chance.uniform(0, 0.1))[:times]:
+            try:
+                process.wait(wait)
+            except subprocess.TimeoutExpired:
+                process.send_signal(how)
+        out, err = process.communicate(timeout=120)
+        where = f"round {number}, {how.name} {times} times, {process.returncode}"
+        if process.returncode == 128 + how:
+            counts["interrupted"] += 1
+            if err.count(b"\n") != 1 or b"interrupted; what was finished is kept" not in err:
+                counts["not one line"] += 1
+                print(f"{change.name}, {where}: {err[-300:]!r}", flush=True)
+        elif process.returncode == -how and b"in main" not in err:  # Python itself was starting still, or ending
+            counts["ended at once"] += 1
+        elif process.returncode in (0, 1):
+            counts["finished before"] += 1
+        else:
+            counts["other ends"] += 1
+            print(f"{change.name}, {where}: {err[-300:]!r}", flush=True)
+        _judge(change, home, out.decode(), where, counts)
     return counts
 
 

@@ -1,8 +1,8 @@
 """Long runs of what must never lose data, answer wrongly, hang or fall over; the short ones are in the tests.
 
-    python benchmarks/torture.py [kills] [calls] [power] [damage] [full] [pdfs] [sources] [queries] [costs]
-                                 [--rounds N] [--seed N]
+    python benchmarks/torture.py [TASK...] [--rounds N] [--seed N]
 
+Tasks: kills calls signals power damage full pdfs sources queries nasty seeds costs; all, where none is named.
 Each prints one line of figures for docs/reliability.md. Those at each system call need `strace` (Linux).
 """
 
@@ -27,6 +27,7 @@ import damages  # noqa: E402
 import disks  # noqa: E402
 import interruptions  # noqa: E402
 import losses  # noqa: E402
+import questions  # noqa: E402
 from damages import run  # noqa: E402
 from hostilefiles import (  # noqa: E402
     damaged,
@@ -70,6 +71,11 @@ def kills(rounds: int, seed: int, work: Path) -> Counter[str]:
 def calls(rounds: int, seed: int, work: Path) -> Counter[str]:
     """A kill at each system call that concerns the collection."""
     return interruptions.calls(rounds, seed, work, papers(work / "papers", 3))
+
+
+def signals(rounds: int, seed: int, work: Path) -> Counter[str]:
+    """Interrupts at random."""
+    return interruptions.signals(rounds, seed, work, some_papers(work))
 
 
 def power(rounds: int, seed: int, work: Path) -> Counter[str]:
@@ -161,6 +167,22 @@ def queries(rounds: int, seed: int, work: Path) -> Counter[str]:
     return counts
 
 
+def nasty(_: int, __: int, work: Path) -> Counter[str]:
+    """Nasty queries by hand, as commands."""
+    return questions.nasty(_home(work))
+
+
+def seeds(rounds: int, _: int, work: Path) -> Counter[str]:
+    """One question under many seeds of Python's hashing."""
+    return questions.seeds(rounds, _home(work))
+
+
+def _home(work: Path) -> Path:
+    """A collection of small papers, and of real ones where they are on this machine."""
+    run(work / "home", "index", *map(str, some_papers(work)), timeout=600)
+    return work / "home"
+
+
 IMPORTS = """
 import os, sys
 from contextlib import nullcontext
@@ -204,18 +226,12 @@ def costs(rounds: int, _: int, work: Path) -> Counter[str]:
     return counts
 
 
-TASKS = {task.__name__: task for task in (kills, calls, power, damage, full, pdfs, sources, queries, costs)}
 ROUNDS = {
-    "kills": 500,
-    "calls": 400,
-    "power": 3,
-    "damage": 600,
-    "full": 30,
-    "pdfs": 1000,
-    "sources": 1000,
-    "queries": 10_000,
-    "costs": 15,
-}
+    kills: 500, calls: 400, signals: 200, power: 3, damage: 600, full: 30,
+    pdfs: 1000, sources: 1000, queries: 10_000, nasty: 1, seeds: 20, costs: 15,
+}  # fmt: skip
+"""Each task with how many rounds of it are a long run."""
+TASKS = {task.__name__: task for task in ROUNDS}
 
 
 def main() -> None:
@@ -226,7 +242,7 @@ def main() -> None:
     given = parser.parse_args()
     for name in given.tasks or list(TASKS):
         with tempfile.TemporaryDirectory(prefix="torture-") as work:
-            counts = TASKS[name](given.rounds or ROUNDS[name], given.seed, Path(work))
+            counts = TASKS[name](given.rounds or ROUNDS[TASKS[name]], given.seed, Path(work))
         print(f"{name}: " + ", ".join(f"{what} {number}" for what, number in sorted(counts.items())), flush=True)
 
 
