@@ -183,6 +183,18 @@ def test_letters_without_size_are_left_out_and_named() -> None:
     assert [finding.incomplete for finding in document.findings] == [True]
 
 
+@pytest.mark.parametrize(
+    ("part", "altered"),
+    [
+        (b"/Font <<", b"/Fomt <<"),
+        (b"says.) Tj", b"says.* Tj"),  # the string goes on to the end of the page
+    ],
+)
+def test_a_page_that_lost_its_text_is_named(part: bytes, altered: bytes) -> None:
+    document = document_in(altered.join(plain_pdf(packed=False).rsplit(part, 1)), "a.pdf")
+    assert [finding.incomplete for finding in document.findings] == [True]
+
+
 def test_a_sound_pdf_is_not_called_damaged() -> None:
     assert document_in(plain_pdf(), "a.pdf").findings == ()
 

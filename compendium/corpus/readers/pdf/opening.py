@@ -13,6 +13,7 @@ from pdfminer.pdfdocument import (
     PDFTextExtractionNotAllowed,
 )
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.psparser import literal_name
 
 from compendium.corpus.readers.pdf.characters import PageWords, WordDevice
 from compendium.corpus.readers.pdf.guarded import Damage, GuardedDocument
@@ -34,7 +35,7 @@ class _Bounded(WordDevice):
 
     figures = 0
     unknown = False
-    """Whether the page was drawn with an operator that there is not."""
+    """Whether the page was drawn with what there is not, or breaks off."""
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Start a page."""
@@ -61,6 +62,27 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         if name.startswith("do_"):
             self.device.unknown = True
         raise AttributeError(name)
+
+    def execute(self, streams: Any) -> None:
+        """Draw; a text that never ends has been swallowed by a string whose bracket was written over."""
+        self.is_in_text = False
+        super().execute(streams)
+        self.device.unknown |= self.is_in_text
+
+    def do_BT(self) -> None:  # noqa: N802 - the operator's own name, as in pdfminer
+        """Begin a text."""
+        self.is_in_text = True
+        super().do_BT()
+
+    def do_ET(self) -> None:  # noqa: N802
+        """End a text."""
+        self.is_in_text = False
+        super().do_ET()
+
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: N802
+        """Take a font, for which pdfminer takes one without letters where there is none of its name."""
+        self.device.unknown |= literal_name(fontid) not in self.fontmap
+        super().do_Tf(fontid, fontsize)
 
 
 def read_pages(data: bytes) -> tuple[list[PageWords], Tags, Damage]:
