@@ -21,6 +21,14 @@ GARBAGE = 50_000
 them in vain."""
 
 
+class Interrupted(BaseException):
+    """A signal, with the exit code that it stands for.
+
+    Not a `KeyboardInterrupt`: Click says a line of its own of that, and where one comes within `exec`, as dataclasses
+    use it, Python ends by the signal in spite of all that is caught.
+    """
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code.
 
@@ -47,8 +55,10 @@ def _answered(arguments: list[str] | None) -> int:
         # help, it makes a SystemExit of that.
         _silence()
         return 0
-    except KeyboardInterrupt as stop:
+    except (Interrupted, KeyboardInterrupt) as stop:
         return _complain(STOPPED, code=stop.args[0] if stop.args else INTERRUPTED)
+    except MemoryError:
+        return _complain("there is not enough memory for this", "End other programs, or ask for less at once.")
     except OSError as error:
         where = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, (str, bytes)) else ""
         hint = "Make room and run the command again." if error.errno == errno.ENOSPC else ""
@@ -81,10 +91,10 @@ def _heed_signals() -> None:
         if heard:
             at_once(code)
         heard.append(code)
-        raise KeyboardInterrupt(code)
+        raise Interrupted(code)
 
     def unraisable(what: sys.UnraisableHookArgs) -> None:
-        if isinstance(what.exc_value, KeyboardInterrupt):  # it came while Python cleaned up after something else
+        if isinstance(what.exc_value, Interrupted):  # it came while Python cleaned up after something else
             at_once(heard[0] if heard else INTERRUPTED)
         if os.environ.get("COMPENDIUM_DEBUG"):
             sys.__unraisablehook__(what)
@@ -122,8 +132,8 @@ def _run(arguments: list[str] | None) -> int:
         context = getattr(error, "ctx", None)
         hint = f"See: {context.command_path} --help" if context else ""
         return _complain(error.format_message(), hint)
-    except click.Abort as error:
-        raise (error.__cause__ if isinstance(error.__cause__, KeyboardInterrupt) else KeyboardInterrupt()) from None
+    except click.Abort:  # which Click makes of an interrupt
+        raise KeyboardInterrupt from None
     return code if isinstance(code, int) else 0
 
 

@@ -200,3 +200,18 @@ def test_many_open_files_are_not_needed(invented: Path) -> None:
 
     done = run(invented, ["search", "signal"], preexec_fn=few)
     assert (is_quiet(done), done.returncode) == (True, 0)
+
+
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="needs the system's log")
+def test_a_file_that_gives_nothing_yet_is_not_waited_for(tmp_path: Path) -> None:
+    done = run(tmp_path / "home", ["index", "/proc/kmsg"])
+    assert is_quiet(done)
+    assert done.returncode == 2
+
+
+def test_a_draft_from_an_input_that_is_closed_is_told(invented: Path) -> None:
+    command = ["sh", "-c", 'exec "$@" <&-', "sh", *PROGRAM, "--home", str(invented), "check", "-"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert is_quiet(done)
+    assert done.returncode == 2
+    assert b"no standard input" in done.stderr

@@ -89,7 +89,7 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a reader that has gone is no error, and an interrupt is told where the program ends."""
+        """Run the command; a reader that has gone is no error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
@@ -102,8 +102,6 @@ class Program(click.Group):
             raise CompendiumError(
                 "a process that worked on this ended before its time", hint="Try it once more, for index with --jobs 1."
             ) from error
-        except KeyboardInterrupt as stop:
-            raise click.Abort from stop
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

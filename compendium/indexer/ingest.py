@@ -103,7 +103,10 @@ def _tasks(collection: Collection, sources: Iterable[Source]) -> Iterator[tuple[
         if problem is None:
             try:
                 with os.fdopen(source.open(), "rb") as file:
-                    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                    digest = hashlib.sha256()
+                    while block := file.read(1 << 20):  # none where the system has none at present, as of its log
+                        digest.update(block)
+                    sha256 = digest.hexdigest()
                 yield source, _held(collection, source, sha256)
                 continue
             except SourceError as error:

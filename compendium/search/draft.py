@@ -96,6 +96,8 @@ def source_bytes(name: str) -> bytes:
         SourceError: it cannot be read.
     """
     if name == "-":
+        if sys.stdin is None:
+            raise SourceError("there is no standard input to read from", hint="Send it something: ... < FILE")
         data = sys.stdin.buffer.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise SourceError(f"standard input holds more than {LARGEST // 1024**2} MB", hint="Split it.")
