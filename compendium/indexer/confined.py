@@ -155,14 +155,17 @@ class Confined(Generic[Given, Result]):
 
 @contextmanager
 def _interrupts_withheld() -> Iterator[None]:
-    """Interrupts wait until the end of this, and never reach the processes started here: we decide what they do."""
+    """Interrupts wait until the end of this, and never reach the processes started here: we decide what they do.
+
+    A process that is begun and not told what it is for would say so on our standard error.
+    """
     if sys.platform == "win32":
         yield
         return
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # which lets them through again when it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
@@ -174,6 +177,8 @@ def _serve(connection: Connection, work: Callable[[Given, Allow], Result], room:
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)  # the main process decides
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     for name in set(os.environ) - KEPT:
         del os.environ[name]
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), room))
