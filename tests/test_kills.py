@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import pickle
 import random
 import shutil
 import signal
@@ -13,9 +16,12 @@ from pathlib import Path
 import pytest
 
 from compendium.__main__ import main
-from compendium.errors import CollectionError
+from compendium.errors import CollectionError, IndexDamagedError
+from compendium.indexer.checked import write_sums
 from compendium.indexer.collection import Collection
 from compendium.indexer.generations import current
+from compendium.indexer.segment import segment_files
+from compendium.indexer.tree import Word
 
 PAPERS = Path(__file__).parent / "data" / "papers"
 SCRIPT = """
@@ -190,3 +196,35 @@ def test_what_stands_in_the_way_of_a_writer_is_taken_away(home: Path, name: str)
     for arguments in (["index", str(PAPERS / "themes.md")], ["search", "lamp"], ["status", "--verify"]):
         assert subprocess.run([*command, *arguments], capture_output=True, timeout=60, check=False).returncode == 0
     assert path.is_dir() or not path.exists()
+
+
+class _Planted:
+    """A pickle that makes a file when it is loaded."""
+
+    def __init__(self, made: Path) -> None:
+        self.made = made
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.made),)
+
+
+def test_an_index_in_which_code_is_planted_runs_nothing(home: Path) -> None:
+    made = home.parent / "made"
+    folder = home / "index" / str(current(home / "index"))
+    words = next(folder.glob("*.trm"))
+    data = words.read_bytes()
+    settings = data.rindex(pickle.PROTO + bytes([pickle.HIGHEST_PROTOCOL]))  # of the dictionary
+    planted = pickle.dumps(_Planted(made))
+    words.write_bytes(data[:settings] + planted + data[settings + len(planted) :])
+    (sums,) = folder.glob("*.sum")
+    write_sums(segment_files(folder, words.stem)[:-1], sums)
+    manifest = json.loads((folder / "manifest.json").read_bytes().partition(b"\n")[2])
+    for name, seal in manifest["files"].items():
+        seal["size"] = (folder / name).stat().st_size
+        seal["sha256"] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    body = json.dumps(manifest).encode()
+    (folder / "manifest.json").write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+    with Collection.open(home, write=False) as collection, pytest.raises(IndexDamagedError, match="dictionary"):
+        collection.engine.search(Word("lamp"), 1)
+    assert not made.exists()
+    assert main(["--home", str(home), "rebuild"]) == 0

@@ -8,10 +8,7 @@
 
 from __future__ import annotations
 
-import pickle
-import struct
 import sys
-import zlib
 from array import array
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -21,7 +18,7 @@ from compendium.frozen import dataclass
 from compendium.indexer.checked import CheckedFile, damaged, read_sums, write_sums
 from compendium.indexer.postings import Extent, Places, read_postings
 from compendium.indexer.tree import WORD_FIELDS, Field
-from compendium.indexer.whoosh_files import TermsReader
+from compendium.indexer.whoosh_files import UNREADABLE, TermsReader
 
 __all__ = [
     "DOCUMENT_COLUMN",
@@ -93,8 +90,11 @@ class Segment:
             path.name.removeprefix(f"{name}."): CheckedFile(path, seen)
             for path, seen in zip(contents, read_sums(contents, sums), strict=True)
         }
-        self._terms = TermsReader(self._files["trm"])
-        self._postings = self._files["pst"]
+        try:
+            self._terms = TermsReader(self._files["trm"])
+            self._postings = self._files["pst"]
+        except UNREADABLE as error:
+            raise damaged("its dictionary cannot be read") from error
 
     @property
     def ids(self) -> array[int]:
@@ -122,21 +122,34 @@ class Segment:
 
     def _column(self, code: str, name: str) -> array[int]:
         """A `whoosh.columns.NumericColumn`: numbers with the first byte foremost, zeros at the end left out."""
-        file = self._files[f"{name}.col"]
         values = array(code)
-        values.frombytes(file.get(0, len(file)))
+        try:
+            file = self._files[f"{name}.col"]
+            values.frombytes(file.get(0, len(file)))
+        except UNREADABLE as error:
+            raise damaged("a column of it cannot be read") from error
         if sys.byteorder == "little":
             values.byteswap()
         values.extend([0] * (self.size - len(values)))
         return values
 
     def extent(self, field: str, word: bytes) -> Extent | None:
-        """Where a word's postings lie, or None."""
-        return self._terms.get(field, word)
+        """Where a word's postings lie, or None.
+
+        Raises:
+            IndexDamagedError: the dictionary is not as Whoosh writes it.
+        """
+        try:
+            return self._terms.get(field, word)
+        except UNREADABLE as error:
+            raise damaged("its dictionary cannot be read") from error
 
     def words(self, field: str, start: bytes = b"") -> Iterator[bytes]:
         """The words of a field in order from `start` on."""
-        return self._terms.words_from(field, start)
+        try:
+            yield from self._terms.words_from(field, start)
+        except UNREADABLE as error:
+            raise damaged("its dictionary cannot be read") from error
 
     def postings(self, extent: Extent, base: int = 0) -> Places:
         """The postings that `extent` describes, the document numbers raised by `base`.
@@ -146,5 +159,5 @@ class Segment:
         """
         try:
             return read_postings(self._postings.get(extent.start, extent.length), base)
-        except (pickle.UnpicklingError, ValueError, TypeError, LookupError, struct.error, zlib.error) as error:
+        except UNREADABLE as error:
             raise damaged("its postings cannot be read") from error

@@ -8,8 +8,10 @@ unpickler that runs nothing.
 
 from __future__ import annotations
 
+import pickle
 import struct
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -18,7 +20,7 @@ from types import ModuleType
 from compendium.indexer.checked import CheckedFile
 from compendium.indexer.postings import Extent, PlainUnpickler
 
-__all__ = ["TermsReader", "lightly"]
+__all__ = ["UNREADABLE", "TermsReader", "lightly"]
 
 _FIELD = struct.Struct("!H")
 
@@ -56,8 +58,15 @@ def _hashlib() -> ModuleType | None:
 _STAND_INS = {"urllib.request": _urllib, "hashlib": _hashlib}
 
 with lightly():
-    from whoosh.filedb.filetables import OrderedHashReader
+    from whoosh.filedb.filetables import FileFormatError, OrderedHashReader
     from whoosh.filedb.structfile import StructFile
+
+
+UNREADABLE = (
+    pickle.UnpicklingError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError, struct.error,
+    zlib.error, FileFormatError,
+)  # fmt: skip
+"""What comes of bytes that Whoosh did not write, where somebody has made sums for them."""
 
 
 class _PlainFile(StructFile):  # type: ignore[misc]
