@@ -31,7 +31,7 @@ def make_sure_of_room(home: Path, store: Store) -> None:
     index = OF_STORE * store.size + OF_WORD * store.count("vocabulary")
     unwritten = UNWRITTEN + max(0, store.size - store.path.stat().st_size) if store.is_changing else 0
     if disk_usage(home).free < index + unwritten + LEAST:
-        raise no_room(home, is_stored=not store.is_changing)
+        raise no_room(home, is_stored=store.revision > 0 and not store.is_changing)
 
 
 def no_room(home: Path, *, is_stored: bool) -> CollectionError:
