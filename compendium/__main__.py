@@ -40,8 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         _heed_signals()
     code = _answered(arguments)
     if arguments is None:
-        for number in _signals():
-            signal.signal(number, signal.SIG_IGN)  # all is said and done
+        _heed_no_more()  # all is said and done
         gc.freeze()  # and Python need not look for garbage before it lets everything go
     return code
 
@@ -56,6 +55,8 @@ def _answered(arguments: list[str] | None) -> int:
         _silence()
         return 0
     except (Interrupted, KeyboardInterrupt) as stop:
+        if arguments is None:
+            _heed_no_more()  # or a second one would say the same again
         return _complain(STOPPED, code=stop.args[0] if stop.args else INTERRUPTED)
     except MemoryError:
         return _complain("there is not enough memory for this", "End other programs, or ask for less at once.")
@@ -103,6 +104,11 @@ def _heed_signals() -> None:
     for number in _signals():
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
             signal.signal(number, stop)
+
+
+def _heed_no_more() -> None:
+    for number in _signals():
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _prepare_streams() -> None:
