@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from hostilefiles import damaged
 
-__all__ = ["damage", "run"]
+__all__ = ["damage", "processor_time", "run"]
 
 PROGRAM = (sys.executable, "-m", "compendium")
 QUERIES = (["search", "lamp OR keeper"], ["search", '"signal"', "--format", "json"], ["export", "paragraphs"])
@@ -30,6 +31,12 @@ def run(home: Path, *arguments: str, timeout: float = 60) -> subprocess.Complete
         return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, HUNG, b"", b"")
+
+
+def processor_time() -> float:
+    """Seconds that processors have worked for the commands run so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def answers(home: Path) -> list[tuple[int, bytes]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -12,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from damages import run
+from damages import processor_time, run
 
 __all__ = ["nasty", "seeds"]
 
@@ -67,11 +66,11 @@ def nasty(home: Path) -> Counter[str]:
 
 def _judge(arguments: Sequence[str | bytes], given: bytes, home: Path, counts: Counter[str], limit: float = 5) -> None:
     command = [sys.executable, "-m", "compendium", "--home", str(home), *arguments]
-    start, used = time.monotonic(), _processor_time()
+    start, used = time.monotonic(), processor_time()
     done = subprocess.run(command, input=given, capture_output=True, timeout=400, check=False)
     seconds = time.monotonic() - start
     counts["commands"] += 1
-    counts["over 1 s of the processor's"] += _processor_time() - used > 1 and limit == 5
+    counts["over 1 s of the processor's"] += processor_time() - used > 1 and limit == 5
     counts["over 5 s"] += seconds > limit
     told = {
         "tracebacks": b"Traceback" in done.stderr or b"program failed" in done.stderr,
@@ -83,11 +82,6 @@ def _judge(arguments: Sequence[str | bytes], given: bytes, home: Path, counts: C
         counts[what] += is_so
         if is_so:
             print(f"{what}: {arguments[1:]!r:.150} {given!r:.80}: {done.returncode} {done.stderr[-200:]!r}", flush=True)
-
-
-def _processor_time() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _raw(stream: bytes) -> list[str]:
