@@ -20,9 +20,9 @@ __all__ = ["MEMORY", "SECONDS", "Allow", "Confined", "confined", "further_second
 
 SECONDS = 300
 """Time that reading one file may take, at most, by the clock: on a machine that is busy with other things, too."""
-SECONDS_AT_LEAST = 40
-"""Time that the processor may work on a short one: so one that hangs is given up within a minute, all told, by the
-clock, too, unless the machine is busy."""
+SECONDS_AT_LEAST = 25
+"""Time that the processor may work on a short one: one that hangs is given up within a minute by the clock, too, even
+where as many others are read at once as there are processors, and each again after repair."""
 BYTES_OF_PAGE = 2000
 """Fewer than that no page has, whatever a PDF says; for each page it may take a second more."""
 MEMORY = 800 << 20
