@@ -28,8 +28,8 @@ __all__ = ["NOTHING", "Members", "Standing", "joined", "ranked", "related_to"]
 CLOSE = 4
 """Words that may stand between two that are close together."""
 NEARNESS = 0.6
-"""Weight of standing close together beside that of a word, divided by the root of the number of words: two words side by
-side are a term, of a long description few neighbours are."""
+"""Weight of standing close together beside that of a word, divided by the root of the number of words: two words that
+stand together are a term, of a long description few neighbours are."""
 MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
 LITERALLY = 0.5
