@@ -249,14 +249,26 @@ def test_changes_are_named_with_the_words_of_the_source(checked: Checking) -> No
     assert [(c.source, c.quote) for c in found.changes] == [("the", "a"), ("three", "")]
 
 
-def test_brackets_do_not_swallow_a_not(checked: Checking, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("quote", "outcome"),
+    [
+        pytest.param("shall [ever] leave the lamp before the bell", Outcome.ALTERED, id="replaced"),
+        pytest.param("shall ... leave the lamp before the bell", Outcome.ALTERED, id="left out"),
+        pytest.param("shall not leave the lamp before the bell [never] has rung", Outcome.ALTERED, id="put in"),
+        pytest.param("shall [by no means] leave the lamp before the bell", Outcome.ALTERED, id="in other words"),
+        pytest.param("shall [not] leave the lamp before the bell", Outcome.PERMITTED, id="kept"),
+        pytest.param("shall not leave ... before the bell has rung [footnote not reproduced]", Outcome.PERMITTED,
+                     id="of the quotation itself"),
+    ],
+)  # fmt: skip
+def test_brackets_and_ellipses_do_not_touch_a_not(tmp_path: Path, quote: str, outcome: Outcome) -> None:
     source = tmp_path / "rules.txt"
-    source.write_text("1. The keeper shall not leave the lamp before the morning bell has rung twice.\n")
+    source.write_text("1. The keeper shall not leave the lamp before the bell has rung twice.\n")
     with Collection.open(tmp_path / "home", write=True) as collection:
         collection.add(read_document(source))
         collection.commit()
-        text = "“The keeper shall [ever] leave the lamp before the morning bell” (rules.txt, para. 1)."
-        assert only(check(collection, draft_of(text.encode()))).outcome is Outcome.ALTERED
+        text = f"“The keeper {quote}” (rules.txt, para. 1)."
+        assert only(check(collection, draft_of(text.encode()))).outcome is outcome
 
 
 @pytest.mark.parametrize(

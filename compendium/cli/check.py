@@ -59,6 +59,8 @@ def command(
     from compendium.search.check import check
     from compendium.search.draft import read_draft, source_bytes
 
+    if comments is not None and comments.exists() and file != "-" and comments.samefile(file):
+        raise click.UsageError(f"{file} is the draft itself: name another file for the copy with comments.")
     data = source_bytes(file)
     draft = read_draft(data)
     with opened(home) as collection:

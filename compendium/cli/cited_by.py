@@ -10,6 +10,7 @@ from compendium.cli.opening import opened
 from compendium.cli.options import DOCUMENT, copy_option, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
 from compendium.search.graph import cited_by, citing_whole
+from compendium.search.lacking import lacking
 from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
@@ -40,6 +41,7 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
         place = resolve(store, " ".join(reference))
         mentions = cited_by(store, place)
         whole = citing_whole(store, place)
+        absent = list(lacking(store, place))
     if copy:
         from compendium.search.printers.notes import write_notes
 
@@ -57,8 +59,8 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
     if place.candidates:
         note(f"{place.citation} may be: " + ", ".join(place.candidates))
     else:
-        state = "held" if place.documents else "not held"
-        note(f"{place.citation} is {state}; {counted(len(mentions), 'citation')} in the documents held")
+        state = "; ".join(absent) or f"{place.citation} is {'held' if place.documents else 'not held'}"
+        note(f"{state}; {counted(len(mentions), 'citation')} in the documents held")
         if whole:
             note(f"{counted(whole, 'citation')} of the document name no place in it: cited-by {place.target}")
     return 0 if mentions else 1

@@ -11,6 +11,7 @@ from compendium.cli.options import DOCUMENT, examples, format_option, links_opti
 from compendium.cli.output import note, stdout_page
 from compendium.search.graph import cites
 from compendium.search.holdings import coverage
+from compendium.search.lacking import lacking
 from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
@@ -38,6 +39,7 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
         store = collection.store
         place = resolve(store, " ".join(reference))
         mentions = cites(store, place)
+        absent = list(lacking(store, place))
         held = coverage(store, (mention.row.citation.target for mention in mentions))
         if form in ("ris", "csl"):
             from compendium.search.printers.reference_lists import cited_works, write_works
@@ -56,6 +58,8 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
         note(f"{place.citation} may be: " + ", ".join(place.candidates))
     elif not place.documents:
         note(f"{place.citation} is not held")
+    elif absent and not mentions:
+        note("; ".join(absent))
     else:
         note(f"{counted(len(mentions), 'citation')}; {held.said('cited document')}")
     return 0 if mentions else 1

@@ -37,8 +37,10 @@ def add(home: Path | None, name: str, query: tuple[str, ...], filters: Filters) 
     folder = existing_home(home)
     with opened(home) as collection:
         total = search(collection, Request(" ".join(query), filters, limit=1)).total
-    SavedSearches(folder).keep(Saved(name, " ".join(query), filters))
-    note(f"{name} is kept; it finds {total:,} at present")
+    searches = SavedSearches(folder)
+    replaced = any(saved.name == name for saved in searches.all())
+    searches.keep(Saved(name, " ".join(query), filters))
+    note(f"{name} is {'replaced' if replaced else 'kept'}; it finds {total:,} at present, all new until it is run")
     return 0
 
 

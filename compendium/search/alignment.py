@@ -24,7 +24,11 @@ Mend = Callable[[str, str], bool]
 BRACKETED = 30
 """Words of the source that one pair of square brackets may replace at most."""
 NEGATIONS = frozenset("not no nor never neither without cannot none except unless".split())
-"""Words that square brackets do not replace in silence."""
+"""Words that square brackets do not put in or replace, nor a short ellipsis leave out, in silence."""
+FEW = 4
+"""Words up to which an ellipsis around a "not" leaves out little else; a long one leaves out a passage."""
+EDITORIAL = frozenset("footnote footnotes emphasis original reproduced omitted translation translated".split())
+"""Words by which brackets speak of the quotation: `[footnote not reproduced]`."""
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -184,13 +188,27 @@ def _marks_left_out(table: Table, steps: Sequence[Step], source: Wording, quote:
 
 
 def _beyond_brackets(table: Table, steps: Sequence[Step], source: Wording) -> Iterator[Change]:
-    """What square brackets cannot stand for: a long passage, or a "not" that they do not repeat."""
+    """What square brackets and ellipses cannot stand for: a long passage, or a "not" put in or left out."""
     passed: dict[int, list[Token]] = {}
     for i, j in steps:
-        if i is not None and j is not None and table.items[i].kind is Kind.BRACKET:
+        if i is not None and j is not None:
             passed.setdefault(i, []).append(table.source[j])
-    for i, found in passed.items():
-        item, a, b = table.items[i], found[0].start, found[-1].end
-        denied = {token.norm.lower() for token in found} & NEGATIONS - set(item.norm.lower().split())
-        if len(found) > BRACKETED or denied:
-            yield Change(source.text[a:b], f"[{item.norm}]", False, a, b, item.start, item.end)
+    place = 0
+    for i, item in enumerate(table.items):
+        found = passed.get(i, [])
+        marked = item.kind is not Kind.TOKEN
+        if marked and _is_beyond(item, [token.norm.lower() for token in found if is_word(token.norm)]):
+            a, b = (found[0].start, found[-1].end) if found else (place, place)
+            shown = f"[{item.norm}]" if item.kind is Kind.BRACKET else item.norm
+            yield Change(source.text[a:b], shown, False, a, b, item.start, item.end)
+        place = found[-1].end if found else place
+
+
+def _is_beyond(item: Item, left_out: Sequence[str]) -> bool:
+    """Whether an ellipsis or brackets may not stand for these words of the source."""
+    denied = NEGATIONS.intersection(left_out)
+    if item.kind is Kind.GAP:
+        return bool(denied) and len(left_out) <= FEW
+    words = set(re.findall(r"\w+", item.norm.lower()))
+    put_in = NEGATIONS & words
+    return len(left_out) > BRACKETED or denied - words != set() or (put_in - denied != set() and not words & EDITORIAL)

@@ -37,6 +37,8 @@ def explained(finding: Finding) -> str:
         said += ", and no source is given"
     if finding.outcome is Outcome.NOT_HELD and finding.references:
         return f"{said}; they are recalled in {'; '.join(finding.references)}"
+    if finding.outcome is Outcome.NO_SUCH_PARAGRAPH and finding.references:
+        return f"{said}; the words stand in {'; '.join(finding.references)}"
     if finding.outcome in (Outcome.EXACT, Outcome.PERMITTED, Outcome.EXISTS) or not finding.references:
         return said
     return f"{said}: {'; '.join(finding.references)}"
