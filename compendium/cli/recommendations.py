@@ -79,9 +79,7 @@ def command(
     many = counted(len(found.entries), "recommendation")
     note(f"{many}; {found.sources.said('report')}" if found.entries else "nothing found")
     if not found.entries:
-        note(
-            "only what the documents held recall is listed; what they say was repeated: compendium recommendations --chains"
-        )
+        note("only what is recalled here is listed; what was repeated: compendium recommendations --chains")
     return 0 if found.entries else 1
 
 

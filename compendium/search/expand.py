@@ -119,6 +119,12 @@ class Expander:
             members += self._bare(one, fields)
         return Group(each_once(members))
 
+    def as_held(self, word: str) -> str:
+        """The word in the spelling that is held, labour for `labor`; as typed where that or neither is."""
+        if self.vocabulary.word_frequency(word):
+            return word
+        return next((way for way in spellings(word) if self.vocabulary.word_frequency(way)), word)
+
     def unprefixed(self, text: str) -> tuple[Word, ...]:
         """What a compound stands for without its prefix: corruption, for `anti-corruption`.
 

@@ -66,7 +66,7 @@ def related_to(
     places = [(at, word) for at, node in enumerate(nodes) if isinstance(node, Word) for word in word_list(node.text)]
     related: dict[int, Standing] = {}
     shown: list[Expansion] = []
-    for found in thesaurus.related(tuple(word for _, word in places)):
+    for found in thesaurus.related(tuple(expander.as_held(word) for _, word in places)):
         held = {text: group for text in found.also if (group := expander.entry(text)).members}
         if not held:
             continue
