@@ -142,15 +142,25 @@ def test_a_store_that_is_gone_is_not_taken_for_no_collection(home: Path) -> None
         sources(home)
 
 
+def test_what_is_not_ours_is_left_alone(home: Path) -> None:
+    theirs = [home / name / "a.txt" for name in ("drafts.new", "work", "saved.new")]
+    for path in theirs:
+        path.parent.mkdir()
+        path.write_text("not to be touched")
+    with Collection.open(home, write=True) as collection:
+        collection.rebuild()
+    assert all(path.read_text() == "not to be touched" for path in theirs)
+
+
 def test_what_a_killed_writer_left_is_swept(home: Path) -> None:
     SavedSearches(home).keep(Saved("lamps", "lamp"))
     (home / "saved.new").write_bytes(b"half")
-    (home / "work").mkdir()
-    (home / "work" / "source.doc").write_bytes(b"half")
+    (home / ".compendium-work").mkdir()
+    (home / ".compendium-work" / "source.doc").write_bytes(b"half")
     with Collection.open(home, write=True) as collection:
         collection.commit()
     assert not (home / "saved.new").exists()
-    assert not (home / "work").exists()
+    assert not (home / ".compendium-work").exists()
     assert [saved.name for saved in SavedSearches(home).all()] == ["lamps"]
 
 

@@ -187,7 +187,7 @@ def test_what_stands_for_a_small_file_is_neither_waited_for_nor_followed(home: P
     assert other.read_text("utf-8") == "not to be touched"
 
 
-@pytest.mark.parametrize("name", ["index", "work", "index/current.new", "index/9"])
+@pytest.mark.parametrize("name", ["index", ".compendium-work", "index/current.new", "index/9"])
 def test_what_stands_in_the_way_of_a_writer_is_taken_away(home: Path, name: str) -> None:
     path = home / name
     shutil.rmtree(path, ignore_errors=True)

@@ -175,6 +175,18 @@ def test_a_framed_table_is_read_cell_by_cell() -> None:
     assert table.content.text.split("\n") == [f"{' '.join(left)}\t{' '.join(right)}", "Lamps\tOil"]
 
 
+def test_double_borders_are_one_and_what_hangs_over_the_outer_one_is_kept() -> None:
+    sheet = Sheet()
+    words = "The keepers of all lamps trim each wick at dusk and again before the bell rings. " * 6
+    y = sheet.lines(72, 760, wrap(words, 450)) - 24
+    sheet.put(97, y, "•").lines(106, y, ["Lamps"])
+    sheet.lines(205, y, ["Oil"])
+    for inset in (0, 2):
+        sheet.box(100 + inset, 200, y + 10 - inset, y - 6 + inset).box(200, 300 - inset, y + 10 - inset, y - 6 + inset)
+    table = next(block for block in read(pdf(sheet)).blocks if block.kind is BlockKind.TABLE)
+    assert table.content.text == "• Lamps\tOil"
+
+
 def test_a_quotation_in_a_cell_without_a_frame_is_not_read_across() -> None:
     sheet = Sheet()
     words = "The keepers of all lamps trim each wick at dusk and again before the bell rings. " * 6

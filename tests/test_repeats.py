@@ -33,6 +33,8 @@ EVERY = 8
                      id="sessions and dates aside"),
         pytest.param("Welcomes the report of North Island on lamps", "Welcomes the report of South Mark on lamps",
                      "new", id="of another place"),
+        pytest.param("Keepers shall trim each wick ـ at dusk", "Keepers shall also trim each wick at dusk ـ",
+                     "reworded", id="a sign that is no word"),
     ],
 )  # fmt: skip
 def test_evidence(first: str, second: str, evidence: str) -> None:

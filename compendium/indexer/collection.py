@@ -24,7 +24,7 @@ from compendium.frozen import dataclass
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.checked import damaged, outdated
 from compendium.indexer.connecting import explained
-from compendium.indexer.durable import remove
+from compendium.indexer.durable import clear, remove
 from compendium.indexer.generations import current, sweep
 from compendium.indexer.lock import WriterLock
 from compendium.indexer.room import make_sure_of_room, no_room
@@ -152,7 +152,7 @@ class Collection:
     @property
     def workroom(self) -> Path:
         """A folder for temporary files, which is swept by the next writer."""
-        return self.home / "work"
+        return self.home / ".compendium-work"
 
     def add(self, document: Document, file: SourceFile | None = None) -> Outcome:
         """Add a document to the store, or replace what the same file gave before; what became of it.
@@ -202,10 +202,11 @@ class Collection:
     def _sweep(self) -> None:
         """Take away temporary files, and what was to replace a file and never did, unless its writer is still at it."""
         with suppress(OSError):
-            remove(self.workroom)
-        for path in self.home.glob("*.new"):
-            with suppress(CollectionError, OSError), WriterLock(path.with_suffix(".lock")):
-                remove(path)
+            clear(self.workroom)
+        unfinished = self.home / "saved.new"
+        if os.path.lexists(unfinished):
+            with suppress(CollectionError, OSError), WriterLock(unfinished.with_suffix(".lock")):
+                remove(unfinished)
 
     def rebuild(self) -> None:
         """Derive the index anew from the store, and the vocabulary too where another version made it.

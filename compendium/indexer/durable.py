@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["make_folder", "note", "remove", "replace", "sync", "write"]
+__all__ = ["clear", "make_folder", "note", "remove", "replace", "sync", "write"]
 
 
 def sync(path: Path) -> None:
@@ -36,7 +36,19 @@ def note(path: Path, data: bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take away what stands under a name, whatever it is: a link is not followed, and no pipe is waited for."""
+    """Take away what stands under a name: a link is not followed, no pipe waited for, and no folder emptied.
+
+    Raises:
+        OSError: it is a folder with something in it, which may be somebody's.
+    """
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+
+
+def clear(path: Path) -> None:
+    """Take away what stands under a name of our own, a folder with all that is in it."""
     if path.is_dir() and not path.is_symlink():
         from shutil import rmtree
 

@@ -22,7 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from compendium.corpus.files import open_regular, read_open
-from compendium.errors import SourceError
+from compendium.errors import CollectionError, SourceError
 from compendium.frozen import dataclass
 from compendium.indexer import durable
 from compendium.indexer.checked import damaged, outdated, sha256
@@ -215,6 +215,9 @@ def commit(
     body = json.dumps(asdict(manifest), sort_keys=True).encode()
     durable.write(folder / "manifest.json", sha256(body).hexdigest().encode() + b"\n" + body)
     durable.sync(folder)
+    for name in ("current", "current.new"):
+        if (root / name).is_dir():
+            durable.clear(root / name)  # nothing could be put in its place
     durable.replace(root / "current", f"{folder.name}\n".encode())
     return Generation(int(folder.name), folder, manifest)
 
@@ -222,7 +225,9 @@ def commit(
 def new_folder(root: Path) -> Path:
     """An empty folder for the generation after all that there are."""
     if not root.is_dir():
-        durable.remove(root)  # something else may stand in its place
+        if root.is_file() and not root.is_symlink():
+            raise CollectionError(f"{root} is a file, where the index should be.", hint="Move it away.")
+        durable.remove(root)  # a pipe, or a link to nothing
     durable.make_folder(root)
     numbers = [int(path.name) for path in root.iterdir() if path.name.isdecimal()]
     folder = root / str(max(numbers, default=0) + 1)
@@ -246,7 +251,7 @@ def sweep(root: Path, keep: int) -> None:
     for path in root.iterdir():
         if path.name == "current.new" or (path.name.isdecimal() and int(path.name) != keep):
             with suppress(OSError):  # Windows keeps what a reader has open
-                durable.remove(path)
+                durable.clear(path)
 
 
 def _sha256(path: Path) -> str:

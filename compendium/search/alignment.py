@@ -131,8 +131,11 @@ def _change(table: Table, group: Sequence[Step], source: Wording, mends: Mend, q
 
 
 def _is_mark_kept(change: Change, source: Wording, reached: int) -> bool:
-    """Whether what the quotation has besides is the figure of the mark that stands there: `agreed.12`, `agreed12`."""
-    if not change.quote.startswith(change.source):
+    """Whether what the quotation has besides is the figure of the mark that stands there: `agreed.12`, `agreed12`.
+
+    After a figure it would be another figure.
+    """
+    if not change.quote.startswith(change.source) or change.source[-1:].isdigit():
         return False
     figure = change.quote.removeprefix(change.source).translate(RAISED)
     place = change.source_end if change.source else reached

@@ -70,7 +70,7 @@ def _set_apart(parts: Sequence[Part], at: int) -> Iterator[Quotation]:
     start, end = 0, _without_citation(part)
     inner = part.text[start:end].rstrip(" \n—–-")
     stripped = inner.strip('“”"„«» ')
-    if stripped[:1] in ("‘", "'") and stripped[-1:] in ("’", "'"):
+    if stripped[:1] in ("‘", "'") and closing(stripped, 0) == len(stripped) - 1:
         stripped = stripped[1:-1]
     if stripped:
         start = part.text.index(stripped)

@@ -118,6 +118,8 @@ def _words(text: str, frequency: Frequency, paragraphs: int) -> Iterator[_Word]:
     for match in WORD.finditer(text):
         begins = begins or re.search(r"[.;:]\s*$", text[last : match.start()]) is not None
         word = fold(match.group())
+        if not word:
+            continue
         weight, changes = math.log(1 + paragraphs / max(frequency(word), 1)), _changes(word)
         name = match.group()[0].isupper() and not begins
         yield _Word(stem(word), weight * CHANGING if changes else weight, name, changes)

@@ -7,7 +7,7 @@ its frame, neither needs to be guessed.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.lines import Frame, Line, Row, cut_line
@@ -34,7 +34,7 @@ def framed(page: PageWords, rows: list[Row]) -> list[bool]:
 
 def _frame(row: Row, upright_ones: list[Rule], flat: list[Rule]) -> bool:
     y = row.y + 0.3 * row.cells[0].size  # half-way up the letters
-    edges = sorted({round(rule.x0) for rule in upright_ones if rule.y0 < y < rule.y1})
+    edges = _edges(rule.x0 for rule in upright_ones if rule.y0 < y < rule.y1)
     first, last = min(c.x0 for c in row.cells), max(c.x1 for c in row.cells)
     if len(edges) < FEWEST or first < edges[0] - NEAR or last > edges[-1] + NEAR:
         return False
@@ -44,8 +44,18 @@ def _frame(row: Row, upright_ones: list[Rule], flat: list[Rule]) -> bool:
         return False
     row.cells = [part for cell in row.cells for part in cut_at(cell, edges)]
     for cell in row.cells:
-        cell.frame = Frame(len(below), bisect_right(edges, (cell.x0 + cell.x1) / 2), len(edges) - 1)
+        # What stands a little outside belongs to the outer cell.
+        cell.frame = Frame(len(below), 1 + bisect_right(edges[1:-1], (cell.x0 + cell.x1) / 2), len(edges) - 1)
     return True
+
+
+def _edges(places: Iterable[float]) -> list[float]:
+    """The places of upright lines from left to right; the two lines of a double border are one."""
+    edges: list[float] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] > NEAR:
+            edges.append(place)
+    return edges
 
 
 def cut_at(cell: Line, edges: Sequence[float]) -> list[Line]:
