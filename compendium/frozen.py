@@ -2,7 +2,8 @@
 
 Python compiles six methods for each class from their text. Here `__init__` alone is made so; the others are the same
 for all classes, and go by the names of the fields. What these classes can do is what `dataclasses.dataclass` with
-`frozen=True, slots=True` gives them, and that is what type checkers see. A class that inherits from one is made so too.
+`frozen=True, slots=True` gives them, and that is what type checkers see. A class that inherits from one is made so too,
+and from none that `dataclasses` makes; fields have no options but a default and whether they are compared or shown.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ else:
         methods = {name: method for name, method in _METHODS.items() if name not in own}
         made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
         fields = dataclasses.fields(made)
+        if any(not field.init or field.kw_only or field.hash is not None for field in fields):
+            raise TypeError("a field that is no parameter, is given by name alone, or hashed apart is not for this")
         compared = [field.name for field in fields if field.compare]
         made.__compared__ = attrgetter(*compared) if compared else staticmethod(_nothing)
         for name, method in methods.items():

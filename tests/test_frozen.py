@@ -105,3 +105,12 @@ def test_they_can_check_themselves() -> None:
 def test_no_other_kind_is_made() -> None:
     with pytest.raises(TypeError, match="frozen"):
         frozen.dataclass(frozen=False, slots=True)
+
+
+@pytest.mark.parametrize("options", [{"init": False, "default": 1}, {"kw_only": True}, {"hash": False}])
+def test_no_other_fields_are_made(options: dict[str, object]) -> None:
+    with pytest.raises(TypeError, match="a field that"):
+
+        @frozen.dataclass(frozen=True, slots=True)
+        class _Other:
+            side: int = dataclasses.field(**options)  # type: ignore[misc, call-overload]

@@ -41,7 +41,7 @@ def open_regular(path: Path, largest: int = LARGEST) -> int:
 def read_open(descriptor: int, largest: int = LARGEST) -> bytes:
     """What can be read from a descriptor, which is closed; no more than `largest` bytes, even if the file grows."""
     with os.fdopen(descriptor, "rb") as file:
-        return file.read(largest) or b""
+        return file.read(largest) or b""  # None where the system has nothing at present, as of its log
 
 
 def read_regular(path: Path, largest: int = LARGEST) -> bytes:
