@@ -19,9 +19,12 @@ DISTINCT = re.compile(r"[^\W_]+")
 def enclosed(text: str) -> Iterator[tuple[int, int]]:
     """The quotations of a text that close in it, without their marks; one inside another is part of it."""
     position = 0
+    unclosed: set[str] = set()  # marks that nothing closes from here on: to look again for each would take for ever
     while (opening := next_opening(text, position)) is not None:
-        end = closing(text, opening)
-        if end is not None:
+        end = None if text[opening] in unclosed else closing(text, opening)
+        if end is None:
+            unclosed.add(text[opening])
+        else:
             yield opening + 1, end
         position = opening + 1 if end is None else end + 1
 
