@@ -38,10 +38,10 @@ class Piece:
 
 
 class Frame(NamedTuple):
-    """The place of a cell in a table whose cells are framed."""
+    """The place of a cell in a table whose cells are told apart, by frames or by where columns start."""
 
     row: int
-    """From the bottom of the page."""
+    """From the bottom of the page; below nought where there are no frames."""
     column: int
     """From 1."""
     columns: int
@@ -69,7 +69,7 @@ class Line:
     start: int = 0
     """Where it starts in the source's text."""
     frame: Frame | None = None
-    """The drawn frame that it stands in."""
+    """Its cell, where cells are told apart."""
 
     @property
     def end(self) -> int:

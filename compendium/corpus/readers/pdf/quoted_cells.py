@@ -32,7 +32,7 @@ def quoted_cells(rows: list[Row], usual: Measure) -> list[bool]:
         starts = _starts(rows[first])
         last = _last(rows, first, starts, usual) if starts else first
         if last > first:
-            _lay_out(rows[first : last + 1], starts, first)
+            _lay_out(rows[first : last + 1], starts, first - len(rows))  # below nought, where no framed row is
             inside[first : last + 1] = [True] * (last + 1 - first)
         first = last + 1
     return inside
