@@ -40,6 +40,15 @@ def only(found: Checked) -> Finding:
     return found.findings[0]
 
 
+def found_against(path: Path, source: str, draft: str) -> Finding:
+    """The one finding in a draft, against a collection of this source alone."""
+    path.write_text(source)
+    with Collection.open(path.parent / "home", write=True) as collection:
+        collection.add(read_document(path))
+        collection.commit()
+        return only(check(collection, draft_of(draft.encode())))
+
+
 @pytest.mark.parametrize(
     ("text", "outcome", "references"),
     [
@@ -262,13 +271,9 @@ def test_changes_are_named_with_the_words_of_the_source(checked: Checking) -> No
     ],
 )  # fmt: skip
 def test_brackets_and_ellipses_do_not_touch_a_not(tmp_path: Path, quote: str, outcome: Outcome) -> None:
-    source = tmp_path / "rules.txt"
-    source.write_text("1. The keeper shall not leave the lamp before the bell has rung twice.\n")
-    with Collection.open(tmp_path / "home", write=True) as collection:
-        collection.add(read_document(source))
-        collection.commit()
-        text = f"“The keeper {quote}” (rules.txt, para. 1)."
-        assert only(check(collection, draft_of(text.encode()))).outcome is outcome
+    source = "1. The keeper shall not leave the lamp before the bell has rung twice.\n"
+    text = f"“The keeper {quote}” (rules.txt, para. 1)."
+    assert found_against(tmp_path / "rules.txt", source, text).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -285,12 +290,8 @@ def test_brackets_and_ellipses_do_not_touch_a_not(tmp_path: Path, quote: str, ou
     ],
 )  # fmt: skip
 def test_clear_slips_may_be_mended(tmp_path: Path, source: str, quote: str) -> None:
-    path = tmp_path / "slips.txt"
-    path.write_text(source + "\n\n2. One harbour.\n\n3. Another harbour.\n\n4. The last harbour.\n")
-    with Collection.open(tmp_path / "home", write=True) as collection:
-        collection.add(read_document(path))
-        collection.commit()
-        found = only(check(collection, draft_of(f"“{quote}” (slips.txt, para. 1).".encode())))
+    source += "\n\n2. One harbour.\n\n3. Another harbour.\n\n4. The last harbour.\n"
+    found = found_against(tmp_path / "slips.txt", source, f"“{quote}” (slips.txt, para. 1).")
     assert found.outcome is Outcome.PERMITTED
     assert all(change.permitted for change in found.changes)
 
@@ -309,16 +310,12 @@ def test_clear_slips_may_be_mended(tmp_path: Path, source: str, quote: str) -> N
 def test_footnote_marks_inside_a_quotation(
     tmp_path: Path, quote: str, outcome: str, changes: list[tuple[str, str]]
 ) -> None:
-    path = tmp_path / "rules.md"
-    path.write_text(
+    source = (
         "1. The keepers shall trim the wick.[^7] They shall wind[^8] the clock each night.\n\n2. It is so.\n\n"
         "[^7]: Rules of the harbour.\n\n[^8]: Twice in winter.\n"
     )
-    with Collection.open(tmp_path / "home", write=True) as collection:
-        collection.add(read_document(path))
-        collection.commit()
-        draft = f"“{quote}” (rules.md, para. 1).\n\n[^1]: A note of the draft.\n"
-        found = only(check(collection, draft_of(draft.encode())))
+    draft = f"“{quote}” (rules.md, para. 1).\n\n[^1]: A note of the draft.\n"
+    found = found_against(tmp_path / "rules.md", source, draft)
     assert (found.outcome, [(change.source, change.quote) for change in found.changes]) == (outcome, changes)
 
 

@@ -26,16 +26,12 @@ class Best:
 
     def heed(self, scores: Mapping[int, float]) -> None:
         """Take account of the scores of documents that were not scored before."""
-        self.heed_least(scores.values())
+        self.floor = max(self.floor, self.least(scores.values()))
         self.found += [(-score, self._record_ids[id_], id_) for id_, score in scores.items() if score >= self.floor]
         self.found.sort()
         del self.found[self._limit :]
         if len(self.found) == self._limit:
             self.floor = max(self.floor, -self.found[-1][0])
-
-    def heed_least(self, scores: Iterable[float]) -> None:
-        """Take account of what different documents score at least."""
-        self.floor = max(self.floor, self.least(scores))
 
     def least(self, values: Iterable[float]) -> float:
         """The last of the values that so many as are wanted have; less than any where there are fewer."""

@@ -54,7 +54,7 @@ def clear(path: Path) -> None:
 
         rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        remove(path)
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -213,5 +213,7 @@ def _is_beyond(item: Item, left_out: Sequence[str]) -> bool:
     if item.kind is Kind.GAP:
         return bool(denied) and len(left_out) <= FEW
     words = set(re.findall(r"\w+", item.norm.lower()))
-    put_in = NEGATIONS & words
-    return len(left_out) > BRACKETED or denied - words != set() or (put_in - denied != set() and not words & EDITORIAL)
+    repeated = NEGATIONS & words
+    if len(left_out) > BRACKETED or not denied <= repeated:
+        return True
+    return not repeated <= denied and not words & EDITORIAL

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice, product
 from typing import Protocol
 
@@ -84,7 +84,6 @@ class Expander:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._total = 0
         # A question asks for a word as itself, as a part, and for its neighbours.
         self._held = cache(self._held_forms)
         self._word = cache(self._standing_for)
@@ -121,9 +120,7 @@ class Expander:
 
     def as_held(self, word: str) -> str:
         """The word in the spelling that is held, labour for `labor`; as typed where that or neither is."""
-        if self.vocabulary.word_frequency(word):
-            return word
-        return next((way for way in spellings(word) if self.vocabulary.word_frequency(way)), word)
+        return next(filter(self._holders, (word, *spellings(word))), word)
 
     def unprefixed(self, text: str) -> tuple[Word, ...]:
         """What a compound stands for without its prefix: corruption, for `anti-corruption`.
@@ -134,7 +131,7 @@ class Expander:
         if len(parts) < 2 or self._held("".join(parts)):
             return ()
         found = tuple(self._bare("".join(parts), WORD_FIELDS))
-        return found if sum(map(self._frequency, found)) * MUCH < self.vocabulary.paragraphs_ever() else ()
+        return found if sum(map(self._frequency, found)) * MUCH < self._paragraphs else ()
 
     def entry(self, text: str) -> Group:
         """An entry of the thesaurus in all its forms: a word, or a phrase."""
@@ -172,9 +169,12 @@ class Expander:
 
     def sought(self, group: Group) -> Sought:
         """The group with how much it tells: the logarithm of how rare its words are (inverse document frequency)."""
-        self._total = self._total or self.vocabulary.paragraphs_ever()
         frequency = sum(self._frequency(member) for member in group.members)
-        return Sought(group, math.log(1 + (self._total + 1) / (min(frequency, self._total) + 1)))
+        return Sought(group, math.log(1 + (self._paragraphs + 1) / (min(frequency, self._paragraphs) + 1)))
+
+    @cached_property
+    def _paragraphs(self) -> int:
+        return self.vocabulary.paragraphs_ever()
 
     def share(self, some: Iterable[Word | Prefix | Phrase], others: Iterable[Word | Prefix | Phrase]) -> float:
         """How much of what two groups of words are found by is due to the first, from 0 to 1."""
