@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compendium.indexer.analysis import fold, stem, word_list, words
+from compendium.indexer.analysis import fold, root, stem, word_list, words
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,8 @@ SAME = [
     "business businesses",
     "abuse abuses abused abusing",
     "proceed proceeds proceeded proceeding",
+    "curriculum curricula",
+    "thief thieves",
 ]
 APART = [
     "organ organize organization",
@@ -94,6 +96,60 @@ APART = [
     "new news",
     "bus business",
 ]
+
+
+ONE_ROOT = [
+    "safe safely safety",
+    "direct directly",
+    "primary primarily",
+    "alleged allegedly",
+    "responsible responsibly responsibility",
+    "discriminate discrimination discriminatory",
+    "supervise supervision supervisory",
+    "accountable accountability accountably",
+    "racial racially racism",
+    "recover recovery",
+    "employ employer employee employment",
+    "decide decision decisive",
+    "promote promotion",
+    "define definition",
+    "compete competition",
+    "migrant migration migratory",
+    "smuggle smuggler smuggling",
+    "kidnap kidnapper",
+    "traffic trafficking trafficker",
+    "private privacy",
+    "terror terrorist",
+    "member membership",
+    "environment environmental",
+    "consul consular consulate",
+    "half halves",
+]
+ROOTS_APART = [
+    "organ organize",
+    "account accountable",
+    "physical physician",
+    "commit committee",
+    "refer referral",
+    "detain detail",
+    "event eventual",
+    "station state",
+    "question quest",
+    "mission miss",
+    "ear early",
+    "part party",
+    "general generous",
+]
+
+
+@pytest.mark.parametrize("forms", ONE_ROOT, ids=lambda forms: forms.split()[0])
+def test_what_derives_from_one_root(forms: str) -> None:
+    assert len({root(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("forms", ROOTS_APART, ids=lambda forms: forms.split()[0])
+def test_what_only_looks_derived_keeps_apart(forms: str) -> None:
+    assert len({root(form) for form in forms.split()}) == len(forms.split())
 
 
 @pytest.mark.parametrize("forms", SAME, ids=lambda forms: forms.split()[0])

@@ -120,6 +120,7 @@ def test_corrections_and_expansions_are_explained(run: Run) -> None:
     assert answer["searched"]["corrections"] == [{"typed": "smugled", "instead": ["smuggled"]}]
     assert {one["term"] for one in answer["hits"][0]["explanation"]["contributions"]} == {"smuggled"}
     assert record(run, "wick", "--explain", "--expand")["searched"]["learnt"]
+    assert record(run, "keeper wick", "--explain", "--expand")["searched"]["learnt"]
 
 
 def test_an_explanation_in_plain_words(run: Run) -> None:

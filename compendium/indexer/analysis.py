@@ -20,7 +20,7 @@ from compendium.indexer.tables import read_table
 
 __all__ = ["ANALYSIS_VERSION", "Token", "as_ascii", "fold", "root", "spans", "stem", "word_list", "words"]
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Raised when the same text would give other words or stems: the index and vocabulary are then derived anew."""
 
 # Scripts written without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer.
@@ -218,18 +218,23 @@ _DERIVED = (
         (
             "ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent eli>e ousli>ous "
             "ization>ize ication>i ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al "
-            "iviti>ive biliti>ble"
+            "iviti>ive biliti>ble "
+            "ibli>ible ili>i ingli> edli> li> atori>ate ature>ate aci>ate ician>ic eri>er sional>sion mental>ment "
+            "tious>t lessness>"
         ),
     ),
-    (0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>"),
+    (0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness> less> ship> hood>"),
     (
         1,
         (
-            "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> sion>s tion>t or> orial> ory> ou> ism> ate> "
-            "iti> ous> ive> ize>"
+            "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> or> orial> ory> ori> ou> ism> ist> ate> "
+            "iti> ition> ous> ive> ize> ual> ee>"
         ),
     ),
+    (0, "sion>s tion>t"),
 )
+"""What Porter leaves alone, adverbs and `discriminatory`, `recovery`, `decision`, `employee`, is added to his endings.
+What a rule must not touch stands in the table."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -243,7 +248,7 @@ def root(word: str) -> str:
     """
     if len(word) < 5 or not (word.isascii() and word.isalpha()):
         return stem(word)
-    base = _past(_plural(word))
+    base = _past(_plural(_exceptions()[1].get(word, word)))
     if base.endswith("y") and _VOWEL.search(base[:-1]):
         base = base[:-1] + "i"
     if stem(word) in _apart():
@@ -254,8 +259,17 @@ def root(word: str) -> str:
             if rest != base:
                 if len(_MEASURE.findall(rest)) > least:
                     base = rest + other
+                    if (known := _apart().get(_end(base))) is not None:
+                        return known
                 break
-    return _end(base)
+    return _end(_undoubled(base))
+
+
+def _undoubled(base: str) -> str:
+    """Without what was doubled, or put in, before an ending: kidnapp(er), traffick(er)."""
+    if _DOUBLE.search(base) or (base.endswith("ick") and len(_MEASURE.findall(base)) > 1):
+        return base[:-1]
+    return base
 
 
 @lru_cache(maxsize=1)

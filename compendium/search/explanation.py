@@ -70,7 +70,8 @@ class Searched:
 
 def searched(plan: Plan, filters: Filters, sought: tree.Node) -> Searched:
     """What was searched: the plan's own terms, and what `sought`, the tree that the engine was given, has besides."""
-    more = sought.nodes[1:] if sought is not plan.tree and isinstance(sought, tree.Any) else ()
+    asked = sought.node if isinstance(sought, tree.Close) else sought
+    more = asked.nodes[1:] if sought is not plan.tree and isinstance(asked, tree.Any) else ()
     return Searched(
         tuple(SearchedTerm(one.typed, _words(one.group.members)) for one in plan.sought),
         plan.corrections,

@@ -33,7 +33,7 @@ stand together are a term, of a long description few neighbours are."""
 MOST_CLOSE = 16
 """Words of a query up to which closeness counts: a longer one is a description, and its order means little."""
 LITERALLY = 0.5
-"""Weight of all words of a query as they were typed: the name of a convention, or a sentence half remembered."""
+"""Weight of all words of a query as they were typed: a rare word, the name of a convention, a sentence half known."""
 FEW = 3
 """Words up to which a query names one thing; a longer one describes it, and a paragraph may hold little of that."""
 CLOSE_FORMS = 2
@@ -95,14 +95,25 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
     if len(parts) - absent < most:
         return NOTHING
     if len(parts) == 1:
-        return parts[0]
+        return _as_typed_first(parts[0], [word for word in typed if not is_common(word)])
     together = tree.Ranked(tuple(parts), most if absent and len(parts) <= FEW else 1)
     pairs = pairwise(parts) if len(parts) <= MOST_CLOSE else ()
     nearness = NEARNESS / sqrt(len(parts))
     close = [group for one, other in pairs if (group := _close(one, other, nearness)).members]
     if close and len(typed) > 1:
-        close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
+        close.append(_literally(typed))
     return tree.Close(together, tuple(close)) if close else together
+
+
+def _as_typed_first(part: tree.Node, typed: Sequence[str]) -> tree.Node:
+    """A word by itself, which comes before what derives from it or stands for it."""
+    if len(typed) > 1 or (isinstance(part, tree.Group) and len(part.members) == 1):
+        return part
+    return tree.Close(part, (_literally(typed),))
+
+
+def _literally(typed: Sequence[str]) -> tree.Group:
+    return tree.Group((tree.Phrase(tuple(typed)),), LITERALLY)
 
 
 def joined(nodes: Sequence[Query], at: int) -> list[str]:
