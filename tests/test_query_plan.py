@@ -227,6 +227,13 @@ def test_what_derives_from_a_root(typed: str, found: set[str]) -> None:
     assert not made.absent
 
 
+def test_the_words_as_they_are_held_come_first() -> None:
+    """In the spelling of the collection, a compound as the words that it is there."""
+    made = plan("organised labor front-lines").tree
+    assert isinstance(made, tree.Close)
+    assert made.phrases[-1].members == (tree.Phrase(("organized", "labour", "front", "lines")),)
+
+
 def test_a_compound_that_is_not_held_is_its_words() -> None:
     made = plan("anti-witness-oriented", MANY)
     assert str(made.query) == "witness oriented"

@@ -90,7 +90,13 @@ class Expander:
         self._holders = cache(vocabulary.word_frequency)
 
     def word(
-        self, text: str, fields: tuple[Field, ...] = WORD_FIELDS, joined: Sequence[str] = (), *, derived: bool = False
+        self,
+        text: str,
+        fields: tuple[Field, ...] = WORD_FIELDS,
+        joined: Sequence[str] = (),
+        *,
+        derived: bool = False,
+        bare: bool = True,
     ) -> Group:
         """What a word as typed stands for; the group is empty where the collection holds nothing of it.
 
@@ -99,10 +105,13 @@ class Expander:
             fields: Where to look.
             joined: Words that it may also stand in as a part, such as `frontline` for the `front` of `front line`.
             derived: Whether it also stands for the words that derive from the same root, which tell less.
+            bare: Whether, if there are none of these either, it stands for itself without its prefix.
         """
-        return self._word(text, fields, tuple(joined), derived)
+        return self._word(text, fields, tuple(joined), derived, derived and bare)
 
-    def _standing_for(self, text: str, fields: tuple[Field, ...], joined: tuple[str, ...], derived: bool) -> Group:
+    def _standing_for(
+        self, text: str, fields: tuple[Field, ...], joined: tuple[str, ...], derived: bool, bare: bool
+    ) -> Group:
         parts = word_list(text)
         one = "".join(parts)
         members: list[Word | Prefix | Phrase] = []
@@ -114,13 +123,26 @@ class Expander:
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
         if derived:
             members += self._derived(one, fields)
-        if derived and not members:
+        if bare and not members:
             members += self._bare(one, fields)
         return Group(each_once(members))
 
     def as_held(self, word: str) -> str:
         """The word in the spelling that is held, labour for `labor`; as typed where that or neither is."""
         return next(filter(self._holders, (word, *spellings(word))), word)
+
+    def written(self, text: str) -> Sequence[str]:
+        """The words of a text as they are held: inter agency, for `interagency`; as typed where they are not."""
+        typed = word_list(text)
+        if all(map(self._holders, typed)):
+            return typed
+        match self.word(text).members:
+            case (Word(word), *_):
+                return [word]
+            case (Phrase(words), *_):
+                return words
+            case _:
+                return typed
 
     def unprefixed(self, text: str) -> tuple[Word, ...]:
         """What a compound stands for without its prefix: corruption, for `anti-corruption`.
@@ -189,15 +211,17 @@ class Expander:
 
     def _forms(self, word: str, fields: tuple[Field, ...], weight: float = 1.0) -> Iterator[Word]:
         """The word, its inflected forms and their other spellings, as far as the collection holds them."""
+        own = self.as_held(word)
         for form in self._held(word):
-            yield Word(form, fields, weight if form == word else weight * FORM)
+            yield Word(form, fields, weight if form == own else weight * FORM)
 
     def _held_forms(self, word: str) -> list[str]:
-        """The word itself first."""
+        """The word itself first, in the spelling that is held."""
         forms = [word for word, _ in self.vocabulary.words_with_stem(stem(word))]
         for other in dict.fromkeys([*spellings(word), *(s for form in forms for s in spellings(form))]):
             forms += [form for form, _ in self.vocabulary.words_with_stem(stem(other))]
-        return sorted(dict.fromkeys(forms), key=lambda form: form != word)
+        own = self.as_held(word)
+        return sorted(dict.fromkeys(forms), key=lambda form: form != own)
 
     def _derived(self, word: str, fields: tuple[Field, ...]) -> Iterator[Word]:
         """The words of the same root that are no forms of the word."""

@@ -134,11 +134,16 @@ def joined(nodes: Sequence[Query], at: int) -> list[str]:
 def _close(one: tree.Node, other: tree.Node, nearness: float) -> tree.Group:
     """Two words of a plain query within a few words of each other, in either order."""
     first, second = (
-        [member for member in _typed(node) if isinstance(member, tree.Word)][:CLOSE_FORMS] for node in (one, other)
+        [member for member in _typed(node) if not isinstance(member, tree.Prefix)][:CLOSE_FORMS]
+        for node in (one, other)
     )
-    pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if a.word != b.word]
-    phrases = (tree.Phrase((a.word, b.word), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
+    pairs = [pair for a in first for b in second for pair in ((a, b), (b, a)) if _words(a) != _words(b)]
+    phrases = (tree.Phrase((*_words(a), *_words(b)), CLOSE, a.fields, a.weight * b.weight) for a, b in pairs)
     return tree.Group(tuple(phrases), nearness)
+
+
+def _words(member: tree.Word | tree.Phrase) -> tuple[str, ...]:
+    return member.words if isinstance(member, tree.Phrase) else (member.word,)
 
 
 def _typed(node: tree.Node) -> Members:

@@ -149,9 +149,15 @@ class Planner:
         return group
 
     def _word(
-        self, text: str, fields: tuple[tree.Field, ...], joined: Sequence[str] = (), *, derived: bool = False
+        self,
+        text: str,
+        fields: tuple[tree.Field, ...],
+        joined: Sequence[str] = (),
+        *,
+        derived: bool = False,
+        bare: bool = True,
     ) -> tree.Group:
-        group = self.expander.word(text, fields, joined, derived=derived)
+        group = self.expander.word(text, fields, joined, derived=derived, bare=bare)
         others = [self.expander.word(other, fields) for other in self.mender.others.get(text, ())]
         lighter = [replace(m, weight=m.weight * INSTEAD) for other in others for m in other.members]
         return tree.Group((*group.members, *lighter))
@@ -194,7 +200,7 @@ class Planner:
                 )
             else:
                 parts.append(self._node(node, marked=marked))
-        typed = [word for node in nodes if isinstance(node, Word) for word in word_list(node.text)]
+        typed = [word for node in nodes if isinstance(node, Word) for word in self.expander.written(node.text)]
         return ranked(parts, typed) if parts else None
 
     def _own(self, text: str, joined: Sequence[str], *, strict: bool, substituted: bool) -> Members:
@@ -202,11 +208,10 @@ class Planner:
         if is_common(text):
             return ()
         fields = BODY if strict else tree.WORD_FIELDS
-        own = self._word(text, fields, joined).members
-        # What the thesaurus knows of a word that is not held is worth more than what derives from its root.
-        if strict or self.thesaurus is None or (substituted and not own):
-            return own
-        return self._word(text, fields, joined, derived=True).members
+        if strict or self.thesaurus is None:
+            return self._word(text, fields, joined).members
+        # What the thesaurus knows of a word that is not held is worth more than the word without its prefix.
+        return self._word(text, fields, joined, derived=True, bare=not substituted).members
 
     def _standing(self, text: str, standing: Standing | None, strict: bool) -> Standing | None:
         """What stands beside a word: what the thesaurus has for it, and a compound's word without its prefix."""
