@@ -40,10 +40,11 @@ else:
 
     def _init(cls, fields):
         """The method that takes the fields in order, or by name, and calls `__post_init__` where there is one."""
-        known = {"set_": object.__setattr__}
+        known = {}
         parameters, body = [], []
         for field in fields:
             name = field.name
+            known[f"set_{name}_"] = getattr(cls, name).__set__  # of the slot: half the time of object.__setattr__
             parameter, value = name, name
             if field.default is not dataclasses.MISSING:
                 known[f"default_{name}"] = field.default
@@ -52,7 +53,7 @@ else:
                 known[f"make_{name}"], known["missing_"] = field.default_factory, dataclasses.MISSING
                 parameter, value = f"{name}=missing_", f"make_{name}() if {name} is missing_ else {name}"
             parameters.append(parameter)
-            body.append(f" set_(self, {name!r}, {value})")
+            body.append(f" set_{name}_(self, {value})")
         if hasattr(cls, "__post_init__"):
             body.append(" self.__post_init__()")
         exec("\n".join([f"def __init__(self, {', '.join(parameters)}):", *body, " return"]), known)  # noqa: S102

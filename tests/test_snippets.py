@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compendium.indexer.analysis import Token, words
 from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, Word
-from compendium.search.marks import Sought, marks
+from compendium.search.marks import Mark, Marker, Sought
 from compendium.search.snippets import LENGTH, SPARE, Piece, snippet
 
 LONG = (
@@ -27,7 +28,7 @@ def phrase(text: str, slop: int = 0) -> Sought:
 
 
 def marked(text: str, sought: list[Sought], field: Field = Field.TEXT) -> list[str]:
-    found = snippet([Piece(field, text)], sought)
+    found = snippet([Piece(field, text)], Marker(sought))
     return [found.text[start:end] for start, end in found.marks]
 
 
@@ -50,40 +51,40 @@ def test_marks(text: str, sought: list[Sought], shown: list[str]) -> None:
 
 
 def test_begins_and_ends_with_a_sentence() -> None:
-    found = snippet([Piece(Field.TEXT, LONG)], [word("lighthouse")])
+    found = snippet([Piece(Field.TEXT, LONG)], Marker([word("lighthouse")]))
     assert found.text.startswith("A second list")
     assert found.text.endswith("quiet.")
 
 
 def test_shortened_words_end_no_sentence() -> None:
-    found = snippet([Piece(Field.TEXT, LONG)], [word("painters"), word("lodgings")])
+    found = snippet([Piece(Field.TEXT, LONG)], Marker([word("painters"), word("lodgings")]))
     assert found.text.startswith("The island council (see para. 4) has asked")
 
 
 def test_the_passage_with_most_of_what_is_sought() -> None:
-    found = snippet([Piece(Field.TEXT, LONG)], [word("harbour"), word("quiet")])
+    found = snippet([Piece(Field.TEXT, LONG)], Marker([word("harbour"), word("quiet")]))
     assert "harbour is quiet" in found.text
 
 
 def test_short_texts_are_shown_whole() -> None:
     text = "Boats stay ashore. They are painted."
-    assert snippet([Piece(Field.TEXT, text)], [word("painted")]).text == text
+    assert snippet([Piece(Field.TEXT, text)], Marker([word("painted")])).text == text
 
 
 def test_the_point_with_the_match_is_named() -> None:
     points = [Piece(Field.POINTS, "painted;", "a"), Piece(Field.POINTS, "moored.", "b")]
     pieces = [Piece(Field.TEXT, "Boats are:"), *points]
-    assert snippet(pieces, [word("moored")]).piece.label == "b"
-    assert snippet(pieces, [word("boats")]).piece.label == ""
+    assert snippet(pieces, Marker([word("moored")])).piece.label == "b"
+    assert snippet(pieces, Marker([word("boats")])).piece.label == ""
 
 
 def test_the_foremost_piece_among_equals() -> None:
     pieces = [Piece(Field.TEXT, "Boats."), Piece(Field.FOOTNOTES, "Boats.", "5"), Piece(Field.HEADINGS, "I. Boats")]
-    assert snippet(pieces, [word("boats")]).piece.field is Field.TEXT
+    assert snippet(pieces, Marker([word("boats")])).piece.field is Field.TEXT
 
 
 def test_nothing_matched_shows_the_beginning() -> None:
-    found = snippet([Piece(Field.TEXT, LONG)], [word("absent")])
+    found = snippet([Piece(Field.TEXT, LONG)], Marker([word("absent")]))
     assert (found.start, found.marks) == (0, ())
     assert found.text
 
@@ -93,7 +94,7 @@ SYLLABLES = st.sampled_from(["boat", "net ", "a", " ", ". ", "Quay, ", "é", "; 
 
 @given(st.lists(SYLLABLES, max_size=120).map("".join), st.sampled_from(["boat", "net", "quay", "a"]))
 def test_passages_are_parts_of_the_text(text: str, sought: str) -> None:
-    found = snippet([Piece(Field.TEXT, text)], [word(sought)])
+    found = snippet([Piece(Field.TEXT, text)], Marker([word(sought)]))
     assert text[found.start : found.end] == found.text
     assert len(found.text) <= LENGTH + SPARE
     assert all(0 <= start < end <= len(found.text) for start, end in found.marks)
@@ -110,9 +111,30 @@ MEMBERS = st.one_of(
 )
 
 
-@given(st.text("abAB1 '’_-.", max_size=60), st.lists(st.lists(MEMBERS, max_size=3), max_size=3))
-def test_a_letter_with_an_accent_at_the_end_changes_no_mark(
-    text: str, members: list[list[Word | Prefix | Phrase]]
-) -> None:
+def places(member: Word | Prefix | Phrase, held: list[Token]) -> set[tuple[int, int]]:
+    """Where a text holds a member, looked for from every word of it."""
+    if isinstance(member, Prefix):
+        return {(token.start, token.end) for token in held if token.word.startswith(member.prefix)}
+    wanted = (member.word,) if isinstance(member, Word) else member.words
+    slop = 0 if isinstance(member, Word) else member.slop
+    found: set[tuple[int, int]] = set()
+    for first in range(len(held)):
+        at, rest = [first], list(wanted[1:])
+        for number in range(first + 1, min(first + len(wanted) + slop, len(held))):
+            if rest and held[number].word == rest[0]:
+                at.append(number)
+                rest = rest[1:]
+        if held[first].word != wanted[0] or rest:
+            continue
+        one = at[-1] - first == len(wanted) - 1
+        runs = [(first, at[-1])] if one else [(number, number) for number in at]
+        found |= {(held[start].start, held[end].end) for start, end in runs}
+    return found
+
+
+@given(st.text("abAB1éß '’_-.", max_size=60), st.lists(st.lists(MEMBERS, max_size=3), max_size=3))
+def test_marks_are_all_that_the_words_of_a_text_tell(text: str, members: list[list[Word | Prefix | Phrase]]) -> None:
     sought = [Sought(Group(tuple(some))) for some in members]
-    assert marks(text, Field.TEXT, sought) == marks(f"{text} é", Field.TEXT, sought)
+    held = list(words(text))
+    told = {Mark(*span, n) for n, some in enumerate(members) for member in some for span in places(member, held)}
+    assert Marker(sought).marks(text, Field.TEXT) == sorted(told)

@@ -26,10 +26,11 @@ _BATCH = 400
 
 _Value = TypeVar("_Value")
 
+# Ordinals count from 1: the last one is found at once, where to count the paragraphs means to pass over all of them.
 _DOCUMENT = """
     SELECT id, path, size, modified, extraction, settings, source, sha256, media_type, symbol,
            iif(title = '', source, title), kind, date, body, subtitle, language, year, meeting,
-           (SELECT count(*) FROM paragraphs WHERE document = documents.id),
+           (SELECT ifnull(max(ordinal), 0) FROM paragraphs WHERE document = documents.id),
            (SELECT count(*) FROM findings WHERE document = documents.id AND incomplete)
     FROM documents """
 

@@ -14,6 +14,7 @@ from compendium.search.expand import Expansion
 from compendium.search.facets import Facets, facets
 from compendium.search.filters import of_documents
 from compendium.search.hits import Hit, passage_citing, pieces
+from compendium.search.marks import Marker
 from compendium.search.patience import SECONDS, patience
 from compendium.search.plan import Plan
 from compendium.search.question import Question
@@ -152,6 +153,11 @@ class _Asked:
         found = self.best.ids
         return sorted({*found, *self.named}) if self.named else found
 
+    @cached_property
+    def marker(self) -> Marker:
+        """What marks in texts what the query looks for."""
+        return Marker(self.plan.sought)
+
     # The page
 
     def page(self) -> _Page:
@@ -245,7 +251,7 @@ class _Asked:
                 continue
             document = documents[row.document]
             shown = pieces(document, row, notes.get(id_, ()))
-            passage = snippet(shown, self.plan.sought)
+            passage = snippet(shown, self.marker)
             if self.question.places and not (passage.marks and passage.piece.field in OWN):
                 passage = self._citing_passage(row, shown) or passage
             inferred = self.inference.topics.get(document.id, ()) if self.inference else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from compendium.corpus import ledger as merged
@@ -18,7 +18,7 @@ from compendium.search.answer import Request, Searchable, planned
 from compendium.search.cite import cite, cite_footnote, point_path
 from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.holdings import Coverage, coverage
-from compendium.search.marks import Sought, marks
+from compendium.search.marks import Marker
 from compendium.search.terminal import typed
 
 __all__ = ["Entry", "Ledger", "Recall", "ledger"]
@@ -90,13 +90,14 @@ def ledger(
     plan, node, notices = planned(collection, Request(query, narrowed, exact=exact))
     ids = set(collection.engine.search(plan.tree, 0, node).ids)
     kept = _Kept(filters, frozenset(word_list(addressee)), quoted, ids, _documents(collection.store, filters))
-    found = [(entry, _most(entry.mentions, plan.sought)) for entry in _entries(collection.store) if kept.keeps(entry)]
+    marker = Marker(plan.sought)
+    found = [(entry, _most(entry.mentions, marker)) for entry in _entries(collection.store) if kept.keeps(entry)]
     if plan.sought:
         most = max((len(held) for _, held in found), default=0)
         found = [(entry, held) for entry, held in found if most and len(held) == most]
         if 0 < most < len(plan.sought):
             notices = (*notices, "no recommendation holds all the words; these hold the most")
-    entries = tuple(replace(entry, marks=_marks(entry, plan.sought)) for entry, _ in found)
+    entries = tuple(replace(entry, marks=_marks(entry, marker)) for entry, _ in found)
     sources = coverage(collection.store, (cited.target for entry in entries for cited in entry.cites))
     return Ledger(entries, sources, notices)
 
@@ -183,18 +184,18 @@ def _citation(row: RecommendationRow, document: DocumentRow, paragraph: Paragrap
     return cite(document, paragraph.paragraph, point_path(inside[-1]) if inside else "")
 
 
-def _most(recalls: Iterable[Recall], sought: Sequence[Sought]) -> Found:
+def _most(recalls: Iterable[Recall], marker: Marker) -> Found:
     """What is sought, as the mention that holds the most of it does."""
-    return max((_found(recall.row.recommendation.text, sought) for recall in recalls), key=len)
+    return max((_found(recall.row.recommendation.text, marker) for recall in recalls), key=len)
 
 
-def _marks(entry: Entry, sought: Sequence[Sought]) -> tuple[tuple[int, int], ...]:
-    held = _found(entry.wording.row.recommendation.text, sought)
+def _marks(entry: Entry, marker: Marker) -> tuple[tuple[int, int], ...]:
+    held = _found(entry.wording.row.recommendation.text, marker)
     return tuple(sorted({span for spans in held.values() for span in spans}))
 
 
-def _found(text: str, sought: Sequence[Sought]) -> Found:
+def _found(text: str, marker: Marker) -> Found:
     held: Found = {}
-    for mark in marks(text, tree.Field.TEXT, sought):
+    for mark in marker.marks(text, tree.Field.TEXT):
         held.setdefault(mark.sought, []).append((mark.start, mark.end))
     return held

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from compendium.frozen import dataclass
 from compendium.indexer.analysis import as_ascii, spans, word_list
 from compendium.indexer.tree import Field, Group, Phrase, Prefix, Word
 
-__all__ = ["Mark", "Sought", "marks"]
+__all__ = ["Mark", "Marker", "Sought"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,93 +35,88 @@ class Mark(NamedTuple):
     """Which of the things sought."""
 
 
-def marks(text: str, field: Field, sought: Sequence[Sought]) -> list[Mark]:
-    """Every place in the text that is sought in this field, in order."""
-    wanted = [
-        (number, member) for number, one in enumerate(sought) for member in one.group.members if field in member.fields
-    ]
-    plain = as_ascii(text)
-    if plain is not None:
-        # Most texts are ASCII and most members single words, which are found without taking the text apart.
-        wanted = [(number, member) for number, member in wanted if _may_hold(plain, member)]
-        words = [(number, member.word) for number, member in wanted if isinstance(member, Word)]
-        if len(words) == len(wanted):
-            return sorted({Mark(*span, number) for number, word in words for span in _spans_of(word, plain)})
-    return _among_words(text, wanted)
+class _Wanted(NamedTuple):
+    """A word, prefix or phrase, and how it is found."""
+
+    longest: str
+    """A word that every text has which holds it."""
+    sought: int
+    places: Callable[[str], list[tuple[int, int]]]
 
 
-def _may_hold(plain: str, member: Word | Prefix | Phrase) -> bool:
-    """Whether a text that `as_ascii` gave has all words of a member."""
+class Marker:
+    """Finds in texts what a query looks for."""
+
+    def __init__(self, sought: Sequence[Sought]) -> None:
+        self.sought = sought
+        self._wanted = cache(self._wanted_in)
+
+    def marks(self, text: str, field: Field) -> list[Mark]:
+        """Every place in the text that is sought in this field, in order."""
+        wanted = self._wanted(field)
+        plain = as_ascii(text)
+        if plain is not None:
+            return sorted(_found(plain, wanted))
+        # The words of any other text, a blank between them: so many as stand before a place tell where it is.
+        words = " ".join(word_list(text)) if wanted else ""
+        found = sorted((words.count(" ", 0, a), words.count(" ", 0, b), n) for a, b, n in _found(words, wanted))
+        places = spans(text, max(last for _, last, _ in found) + 1) if found else []
+        return [Mark(places[first][0], places[last][1], number) for first, last, number in found]
+
+    def _wanted_in(self, field: Field) -> list[_Wanted]:
+        members = ((number, member) for number, one in enumerate(self.sought) for member in one.group.members)
+        return [_wanted(number, member) for number, member in members if field in member.fields]
+
+
+def _wanted(number: int, member: Word | Prefix | Phrase) -> _Wanted:
     match member:
-        case Word(word) | Prefix(word):
-            return word in plain
+        case Word(word) | Phrase((word,)):
+            return _Wanted(word, number, partial(_whole, word))
+        case Prefix(prefix):
+            return _Wanted(prefix, number, partial(_beginning, prefix))
         case Phrase(words):
-            return all(any(_spans_of(word, plain)) for word in words)
+            return _Wanted(max(words, key=len), number, partial(_phrases, member))
 
 
-def _spans_of(word: str, plain: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands whole in a text that `as_ascii` gave."""
-    start = plain.find(word) if word else -1
+def _found(text: str, wanted: Iterable[_Wanted]) -> set[Mark]:
+    """The places of what is wanted in a text whose words are folded."""
+    held = [(number, places) for longest, number, places in wanted if longest in text]
+    return {Mark(start, end, number) for number, places in held for start, end in places(text)}
+
+
+def _whole(word: str, text: str) -> list[tuple[int, int]]:
+    """Where a word stands whole."""
+    found = []
+    start = text.find(word) if word else -1
     while start >= 0:
         end = start + len(word)
-        if not (plain[start - 1 : start].isalnum() or plain[end : end + 1].isalnum()):
-            yield start, end
-        start = plain.find(word, end)
+        if not (text[end : end + 1].isalnum() or text[start - 1 : start].isalnum()):
+            found.append((start, end))
+        start = text.find(word, end)
+    return found
 
 
-def _among_words(text: str, wanted: Sequence[tuple[int, Word | Prefix | Phrase]]) -> list[Mark]:
-    """The places of what is wanted among the words of a text, each with its number."""
-    held = word_list(text) if wanted else []
-    known = set(held)
-    found = {(first, last, number) for number, member in wanted for first, last in _places(held, known, member)}
-    if not found:
-        return []
-    # Where the words stand is told only where there is something to mark, since it takes longer.
-    places = spans(text, max(last for _, last, _ in found) + 1)
-    return [Mark(places[first][0], places[last][1], number) for first, last, number in sorted(found)]
+def _beginning(prefix: str, text: str) -> list[tuple[int, int]]:
+    """The words that begin so."""
+    spans_of = (match.span() for match in re.finditer(prefix + r"[^\W_]*", text))
+    return [(start, end) for start, end in spans_of if not text[start - 1 : start].isalnum()]
 
 
-def _places(held: Sequence[str], known: Set[str], member: Word | Prefix | Phrase) -> Iterable[tuple[int, int]]:
-    """The first and the last word of each place of a member among the words of a text."""
-    match member:
-        case Word(word):
-            return _places_of(held, word) if word in known else ()
-        case Prefix(prefix):
-            return [(at, at) for at, other in enumerate(held) if other.startswith(prefix)]
-        case Phrase(phrase):
-            return _phrases(held, member) if known >= set(phrase) else ()
-
-
-def _places_of(held: Sequence[str], word: str) -> Iterator[tuple[int, int]]:
-    at = -1
-    with suppress(ValueError):
-        while True:
-            at = held.index(word, at + 1)
-            yield at, at
-
-
-def _phrases(held: Sequence[str], phrase: Phrase) -> Iterator[tuple[int, int]]:
+def _phrases(phrase: Phrase, text: str) -> list[tuple[int, int]]:
     """The phrase as one span where its words are adjacent, its words one by one where others stand among them."""
-    for first, word in enumerate(held):
-        if word != phrase.words[0]:
-            continue
-        places = _in_order(held, first, phrase)
-        if not places:
-            continue
-        if places[-1] - first == len(places) - 1:
-            yield first, places[-1]
-        else:
-            yield from ((at, at) for at in places)
+    others = len(phrase.words) - 1
+    found: list[tuple[int, int]] = []
+    for span in _whole(phrase.words[0], text):
+        places = [span]
+        for passed, match in enumerate(islice(_word().finditer(text, span[1]), others + phrase.slop), 1):
+            if match.group() == phrase.words[len(places)]:
+                places.append(match.span())
+            if len(places) > others:
+                found += [(span[0], match.end())] if passed == others else places
+                break
+    return found
 
 
-def _in_order(held: Sequence[str], first: int, phrase: Phrase) -> list[int]:
-    """Where the words of the phrase stand, its first word at `first`; empty where they stand too far apart."""
-    places = [first]
-    last = first + len(phrase.words) - 1 + phrase.slop
-    for word in phrase.words[1:]:
-        following = range(places[-1] + 1, min(last + 1, len(held)))
-        at = next((i for i in following if held[i] == word), None)
-        if at is None:
-            return []
-        places.append(at)
-    return places
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")

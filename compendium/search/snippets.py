@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from compendium.frozen import dataclass
 from compendium.indexer.tree import Field
-from compendium.search.marks import Mark, Sought, marks
+from compendium.search.marks import Mark, Marker, Sought
 
 __all__ = ["LENGTH", "Piece", "Snippet", "around", "snippet"]
 
@@ -68,14 +68,14 @@ class _Passage(NamedTuple):
     worth: float
 
 
-def snippet(pieces: Sequence[Piece], sought: Sequence[Sought]) -> Snippet:
+def snippet(pieces: Sequence[Piece], marker: Marker) -> Snippet:
     """The best passage of these pieces, the foremost piece being preferred among equals.
 
     Where nothing matches, it is the beginning of the first piece, without marks.
     """
     own = [piece for piece in pieces if piece.field in OWN]
     above = [piece for piece in pieces if piece.field not in OWN]
-    best = _best(own, sought) or _best(above, sought)
+    best = _best(own, marker) or _best(above, marker)
     if best is None:
         text = pieces[0].text
         best = _Passage(pieces[0], 0, _end(text, 0, _sentences(text)), (), 0.0)
@@ -96,13 +96,13 @@ def around(piece: Piece, start: int, end: int) -> Snippet:
     return Snippet(piece, shown, ((start - first, min(end - first, len(shown))),), first)
 
 
-def _best(pieces: Sequence[Piece], sought: Sequence[Sought]) -> _Passage | None:
+def _best(pieces: Sequence[Piece], marker: Marker) -> _Passage | None:
     """The passage worth most, the first among equals; None where nothing matches."""
     best: _Passage | None = None
     for piece in pieces:
-        found = marks(piece.text, piece.field, sought)
+        found = marker.marks(piece.text, piece.field)
         if found:
-            passage = max(_passages(piece, found, sought), key=lambda p: p.worth)
+            passage = max(_passages(piece, found, marker.sought), key=lambda p: p.worth)
             best = passage if best is None or passage.worth > best.worth else best
     return best
 
@@ -123,12 +123,10 @@ def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iter
 
 def _worth(inside: Sequence[Mark], sought: Sequence[Sought]) -> float:
     held = {mark.sought for mark in inside}
-    together = {
-        (a.sought, b.sought)
-        for a, b in itertools.pairwise(inside)
-        if a.sought != b.sought and b.start - a.end <= TOGETHER
-    }
-    return sum(sought[n].weight for n in held) + 0.1 * len(together) + 0.02 * min(len(inside), 5)
+    weight = sum([sought[n].weight for n in held])
+    pairs = itertools.pairwise(inside) if len(held) > 1 else ()
+    together = {(a.sought, b.sought) for a, b in pairs if a.sought != b.sought and b.start - a.end <= TOGETHER}
+    return weight + 0.1 * len(together) + 0.02 * min(len(inside), 5)
 
 
 def _starts(text: str, found: Sequence[Mark], sentences: Sequence[int]) -> list[int]:
@@ -156,9 +154,9 @@ def _end(text: str, start: int, sentences: Sequence[int]) -> int:
     if len(text) - start <= LENGTH + SPARE:
         return len(text.rstrip())
     limit = start + LENGTH
-    ends = [len(text[:at].rstrip()) for at in sentences if start + LENGTH // 2 < at <= limit + 1]
+    ends = [at for at in sentences if start + LENGTH // 2 < at <= limit + 1]
     if ends:
-        return ends[-1]
+        return len(text[: ends[-1]].rstrip())
     space = text.rfind(" ", start, limit + 1)
     return len(text[: space if space > start else limit].rstrip())
 
@@ -167,13 +165,15 @@ _SENTENCE = re.compile(r"[.?!;:][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
 _SHORTENED = frozenset(
     "para paras art arts no nos vol vols p pp e.g i.e cf mr ms mrs dr st add corr rev ed eds".split()
 )
+_LONGEST = 10
+"""Characters of the longest of these with what is set around it."""
 
 
 def _sentences(text: str) -> list[int]:
     """Where sentences begin."""
     starts = [0]
     for match in _SENTENCE.finditer(text):
-        *_, before = re.split(r"\s", text[starts[-1] : match.start()])
+        *_, before = re.split(r"\s", text[max(starts[-1], match.start() - _LONGEST) : match.start()])
         if before.lower().strip("(“\"'") not in _SHORTENED:
             starts.append(match.end())
     return starts
