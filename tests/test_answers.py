@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_cli import Run, run
 
+from compendium.corpus.document import Document, Masthead, Paragraph
 from compendium.corpus.extract import read_document
+from compendium.corpus.styled import StyledText
 from compendium.errors import CompendiumError
 from compendium.indexer.collection import Collection
 from compendium.search.answer import search
@@ -354,3 +356,24 @@ def test_what_would_have_been_found_is_in_the_record(run: Run) -> None:
     assert answer["without"] == [{"left_out": ["--topic Keepers"], "total": 1}]
     assert answer["notices"] == ["without --topic Keepers: 1 paragraph"]
     assert "without" not in record(run, "oil")
+
+
+# Asked again
+
+
+def test_a_word_that_is_added_meanwhile_is_known_to_the_next_question(tmp_path: Path) -> None:
+    def add(name: str, text: str) -> None:
+        paragraphs = (Paragraph(1, "1", None, StyledText(text)),)
+        with Collection.open(tmp_path, write=True) as writer:
+            writer.add(Document(name, name, "text/plain", Masthead(), paragraphs=paragraphs))
+            writer.commit()
+
+    add("one", "A lamp was lit.")
+    asked = Request("lantern", exact=True)
+    with Collection.open(tmp_path, write=False) as reader:
+        assert search(reader, asked).total == 0
+        add("two", "The lanterns were lit.")
+        assert search(reader, asked).total == 0  # a reader keeps to one state until it is told to follow
+        reader.follow()
+        found = search(reader, asked)
+    assert (found.total, found.notices) == (1, ())

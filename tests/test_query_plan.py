@@ -58,7 +58,7 @@ def plan(text: str, vocabulary: Vocabulary = HELD) -> Plan:
     def filters(query: Filter | Range | Reference) -> tree.Node:
         return tree.Has(tree.Key.TOPIC, str(query))
 
-    return Planner(vocabulary, filters).plan(parse(text))
+    return Planner(Expander(vocabulary), filters).plan(parse(text))
 
 
 def words(node: tree.Node) -> set[str]:
@@ -220,7 +220,7 @@ MANY = Vocabulary(
     ],
 )
 def test_what_derives_from_a_root(typed: str, found: set[str]) -> None:
-    planner = Planner(MANY, lambda _: tree.Everything(), Thesaurus())
+    planner = Planner(Expander(MANY), lambda _: tree.Everything(), Thesaurus())
     made = planner.plan(parse(typed))
     assert found <= words(made.tree)
     assert not made.corrections
@@ -278,7 +278,7 @@ def test_the_thesaurus_counts_for_its_share() -> None:
 
     def weight(typed: int, house: int) -> float:
         vocabulary = Vocabulary({"police": typed, "law": house, "enforcement": house})
-        made = Planner(vocabulary, lambda _: tree.Everything(), Thesaurus()).plan(parse("police")).tree
+        made = Planner(Expander(vocabulary), lambda _: tree.Everything(), Thesaurus()).plan(parse("police")).tree
         assert isinstance(made, tree.Close)
         assert isinstance(made.node, tree.Any)
         own, related = made.node.nodes
@@ -292,7 +292,9 @@ def test_the_thesaurus_counts_for_its_share() -> None:
 
 def test_a_turn_of_phrase_counts_in_full() -> None:
     vocabulary = Vocabulary({"go": 50, "home": 50, "repatriation": 5})
-    made = Planner(vocabulary, lambda _: tree.Everything(), Thesaurus("go home => repatriation")).plan(parse("go home"))
+    made = Planner(Expander(vocabulary), lambda _: tree.Everything(), Thesaurus("go home => repatriation")).plan(
+        parse("go home")
+    )
     match made.tree:
         case tree.Close(tree.Ranked((tree.Any((_, tree.Group(weight=one))), tree.Any((_, tree.Group(weight=other)))))):
             assert (one, other) == (1.0, 1.0)

@@ -50,6 +50,8 @@ class Field(StrEnum):
     TITLE = "title"
     KEY_TOPICS = "key_topics"
 
+    __hash__ = str.__hash__  # Enum's is written in Python, and fields are looked up by the hundred in each question
+
 
 WORD_FIELDS: tuple[Field, ...] = tuple(Field)
 

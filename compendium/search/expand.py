@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, product
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from compendium.indexer.tree import WORD_FIELDS, Field, Group, Phrase, Prefix, W
 from compendium.search.marks import Sought
 from compendium.search.words import is_common, is_prefix, roots, spellings, without_prefix
 
-__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once"]
+__all__ = ["FORM", "Expander", "Expansion", "Vocabulary", "each_once", "expander", "lighter"]
 
 FORM = 0.8
 """Weight of an inflected form or other spelling beside the word as typed."""
@@ -36,6 +36,8 @@ SHORTEST_PART = 3
 """Letters of each half of a word that may also be written as two."""
 MOST_WORDS = 64
 """Words that a prefix or a fuzzy word stands for, the most frequent first."""
+MOST_KEPT = 1 << 12
+"""Words for which it is remembered what they stand for, those of a pasted abstract in all their parts."""
 
 
 class Vocabulary(Protocol):
@@ -70,13 +72,35 @@ def each_once(members: Iterable[Word | Prefix | Phrase]) -> tuple[Word | Prefix 
     best: dict[tuple[str, ...], Word | Prefix | Phrase] = {}
     for member in members:
         match member:
-            case Phrase(words):
-                best.setdefault(words, member)
             case Word(word):
                 best.setdefault((word,), member)
+            case Phrase(words):
+                best.setdefault(words, member)
             case Prefix(prefix):
                 best.setdefault((prefix, "*"), member)
     return tuple(best.values())
+
+
+def lighter(members: Sequence[Word | Prefix | Phrase], share: float) -> tuple[Word | Prefix | Phrase, ...]:
+    """The members of a group with a share of their weights."""
+    return tuple(members) if share == 1 else tuple(_lighter(member, share) for member in members)
+
+
+def _lighter(member: Word | Prefix | Phrase, share: float) -> Word | Prefix | Phrase:
+    # `dataclasses.replace` would take five times as long, for dozens of members in a question.
+    match member:
+        case Word(word, fields, weight):
+            return Word(word, fields, weight * share)
+        case Phrase(words, slop, fields, weight):
+            return Phrase(words, slop, fields, weight * share)
+        case Prefix(prefix, fields, weight):
+            return Prefix(prefix, fields, weight * share)
+
+
+@lru_cache(maxsize=1)
+def expander(vocabulary: Vocabulary, revision: int) -> Expander:
+    """The one for a vocabulary as it is at a revision of its store, which remembers what it was asked."""
+    return Expander(vocabulary)
 
 
 class Expander:
@@ -84,10 +108,14 @@ class Expander:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        # A question asks for a word as itself, as a part, and for its neighbours.
-        self._held = cache(self._held_forms)
-        self._word = cache(self._standing_for)
-        self._holders = cache(vocabulary.word_frequency)
+        # A question asks for a word as itself, as a part, and for its neighbours; the next one may ask for it again.
+        kept = lru_cache(MOST_KEPT)
+        self.frequency = kept(vocabulary.word_frequency)
+        self._held = kept(self._held_forms)
+        self._word = kept(self._standing_for)
+        self.as_held = kept(self._as_held)
+        self.entry = kept(self._entry)
+        self.unprefixed = kept(self._unprefixed)
 
     def word(
         self,
@@ -127,14 +155,14 @@ class Expander:
             members += self._bare(one, fields)
         return Group(each_once(members))
 
-    def as_held(self, word: str) -> str:
+    def _as_held(self, word: str) -> str:
         """The word in the spelling that is held, labour for `labor`; as typed where that or neither is."""
-        return next(filter(self._holders, (word, *spellings(word))), word)
+        return next(filter(self.frequency, (word, *spellings(word))), word)
 
     def written(self, text: str) -> Sequence[str]:
         """The words of a text as they are held: inter agency, for `interagency`; as typed where they are not."""
         typed = word_list(text)
-        if all(map(self._holders, typed)):
+        if all(map(self.frequency, typed)):
             return typed
         match self.word(text).members:
             case (Word(word), *_):
@@ -144,7 +172,7 @@ class Expander:
             case _:
                 return typed
 
-    def unprefixed(self, text: str) -> tuple[Word, ...]:
+    def _unprefixed(self, text: str) -> tuple[Word, ...]:
         """What a compound stands for without its prefix: corruption, for `anti-corruption`.
 
         None where it is also held as one word, as `co-operation` is, or where that would find much of what there is.
@@ -153,9 +181,9 @@ class Expander:
         if len(parts) < 2 or self._held("".join(parts)):
             return ()
         found = tuple(self._bare("".join(parts), WORD_FIELDS))
-        return found if sum(map(self._frequency, found)) * MUCH < self._paragraphs else ()
+        return found if sum(map(self._paragraphs_with, found)) * MUCH < self._paragraphs else ()
 
-    def entry(self, text: str) -> Group:
+    def _entry(self, text: str) -> Group:
         """An entry of the thesaurus in all its forms: a word, or a phrase."""
         parts = word_list(text)
         if len(parts) == 1:
@@ -189,10 +217,10 @@ class Expander:
         near = sorted(found, key=lambda item: (item.edits, -item.paragraphs, item.word))
         return Group(tuple(Word(item.word, fields, FORM**item.edits) for item in islice(near, MOST_WORDS)))
 
-    def sought(self, group: Group) -> Sought:
+    def sought(self, group: Group, typed: str) -> Sought:
         """The group with how much it tells: the logarithm of how rare its words are (inverse document frequency)."""
-        frequency = sum(self._frequency(member) for member in group.members)
-        return Sought(group, math.log(1 + (self._paragraphs + 1) / (min(frequency, self._paragraphs) + 1)))
+        frequency = min(sum(map(self._paragraphs_with, group.members)), self._paragraphs)
+        return Sought(group, math.log(1 + (self._paragraphs + 1) / (frequency + 1)), typed)
 
     @cached_property
     def _paragraphs(self) -> int:
@@ -200,14 +228,17 @@ class Expander:
 
     def share(self, some: Iterable[Word | Prefix | Phrase], others: Iterable[Word | Prefix | Phrase]) -> float:
         """How much of what two groups of words are found by is due to the first, from 0 to 1."""
-        first, second = (sum(map(self._frequency, group)) for group in (some, others))
+        first, second = (sum(map(self._paragraphs_with, group)) for group in (some, others))
         return first / (first + second) if first else 0.0
 
-    def _frequency(self, member: Word | Prefix | Phrase) -> int:
-        if isinstance(member, Prefix):
-            return sum(count for _, count in self.vocabulary.words_with_prefix(member.prefix, MOST_WORDS))
-        words = member.words if isinstance(member, Phrase) else (member.word,)
-        return min(self._holders(word) for word in words)
+    def _paragraphs_with(self, member: Word | Prefix | Phrase) -> int:
+        match member:
+            case Word(word):
+                return self.frequency(word)
+            case Phrase(words):
+                return min(map(self.frequency, words))
+            case Prefix(prefix):
+                return sum(count for _, count in self.vocabulary.words_with_prefix(prefix, MOST_WORDS))
 
     def _forms(self, word: str, fields: tuple[Field, ...], weight: float = 1.0) -> Iterator[Word]:
         """The word, its inflected forms and their other spellings, as far as the collection holds them."""
@@ -243,7 +274,7 @@ class Expander:
     def _again(self, word: str, fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """What `retrafficking` and `re-trafficking` also are: trafficked again."""
         base = word.removeprefix("re")
-        if base != word and base.isalpha() and self._holders(AGAIN):
+        if base != word and base.isalpha() and self.frequency(AGAIN):
             for form in (*self._forms(base, fields), *self._derived(base, fields)):
                 yield Phrase((form.word, AGAIN), AGAIN_WITHIN, fields, SPLIT)
 
@@ -255,14 +286,14 @@ class Expander:
             one, other = word[:at], word[at:]
             if (at < SHORTEST_PART or is_common(one)) and not is_prefix(one):
                 continue
-            if not is_common(other) and self._holders(one):
+            if not is_common(other) and self.frequency(one):
                 for form in self._forms(other, fields):
                     yield Phrase((one, form.word), 0, fields, SPLIT)
 
     def _compound(self, parts: Sequence[str], fields: tuple[Field, ...]) -> Iterator[Phrase]:
         """Parts side by side, the last one in any of its forms."""
         *before, last = parts
-        if not all(map(self._holders, before)):
+        if not all(map(self.frequency, before)):
             return
         for form in self._forms(last, fields):
             yield Phrase((*before, form.word), 0, fields, form.weight)

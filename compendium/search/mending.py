@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from compendium.frozen import dataclass
 from compendium.indexer.analysis import word_list
-from compendium.search.expand import Expander, Vocabulary
+from compendium.search.expand import Expander
 from compendium.search.plain import joined, related_to
 from compendium.search.query import And, Or, Phrase, Plain, Query, Required, Word
 from compendium.search.thesaurus import Thesaurus
@@ -33,8 +33,7 @@ class Correction:
 class Mender:
     """Mends the words of one query, and remembers what it did."""
 
-    def __init__(self, vocabulary: Vocabulary, expander: Expander, thesaurus: Thesaurus | None) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, expander: Expander, thesaurus: Thesaurus | None) -> None:
         self.expander = expander
         self.thesaurus = thesaurus
         self.corrections: list[Correction] = []
@@ -69,7 +68,7 @@ class Mender:
         match query:
             case Phrase(text):
                 found = [self._near(word) for word in word_list(text)]
-                if not all(found) or all(self.vocabulary.word_frequency(word) for word in word_list(text)):
+                if not all(found) or all(self.expander.frequency(word) for word in word_list(text)):
                     return query
                 return replace(query, text=" ".join(first for first, *_ in found))
             case And(nodes) | Or(nodes) | Plain(nodes):
@@ -122,14 +121,14 @@ class Mender:
 
     def _near(self, word: str) -> tuple[str, ...]:
         """The words for one word, the likeliest first: itself if it is held; nothing where none is near."""
-        if self.vocabulary.word_frequency(word):
+        if self.expander.frequency(word):
             return (word,)
         from compendium.search.dictionary import english_frequency, english_words
         from compendium.search.spelling import nearest, within  # imports rapidfuzz
 
         if frequency := english_frequency(word):
             # It is not misspelt, and stands for no others than those that derive from it or are taken for it.
-            return tuple(filter(self.vocabulary.word_frequency, confused_with(word))) or tuple(
+            return tuple(filter(self.expander.frequency, confused_with(word))) or tuple(
                 near
                 for near in self._nearest_held(word)
                 if is_kin(word, near) or english_frequency(near) > RARER * frequency
@@ -153,7 +152,7 @@ class Mender:
         """The nearest words of the collection, the likeliest first."""
         from compendium.search.spelling import MOST_EDITS, nearest  # imports rapidfuzz
 
-        held = self.vocabulary.vocabulary(len(word) - MOST_EDITS, len(word) + MOST_EDITS)
+        held = self.expander.vocabulary.vocabulary(len(word) - MOST_EDITS, len(word) + MOST_EDITS)
         return tuple(near.word for near in nearest(word, held))
 
     def _is_known(self, query: Word, *, derived: bool = False) -> bool:

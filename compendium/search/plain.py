@@ -10,14 +10,13 @@ word typed twice counts twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 
 from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
-from compendium.search.expand import Expander, Expansion
+from compendium.search.expand import Expander, Expansion, lighter
 from compendium.search.query import Query, Word
 from compendium.search.thesaurus import Thesaurus
 from compendium.search.words import is_common
@@ -75,7 +74,7 @@ def related_to(
         # A turn of phrase counts as one itself: what has but a synonym would else come before what has it.
         typed = expander.entry(" ".join(word for _, word in covered)).members if len(covered) > 1 else ()
         entries = (*typed, *(member for group in held.values() for member in group.members))
-        members = tuple(replace(member, weight=member.weight / len(telling)) for member in entries)
+        members = lighter(entries, 1 / len(telling))
         for at, _ in telling:
             others = related[at].members if at in related else ()
             related[at] = Standing((*others, *members), is_phrase=len(covered) > 1)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from compendium.frozen import dataclass
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
-from compendium.search.expand import Expander, Expansion, Vocabulary, each_once
+from compendium.search.expand import Expander, Expansion, each_once, lighter
 from compendium.search.marks import Sought
 from compendium.search.mending import Correction, Mender
 from compendium.search.plain import NOTHING, Members, Standing, joined, ranked, related_to
@@ -74,7 +75,7 @@ class Planner:
 
     def __init__(
         self,
-        vocabulary: Vocabulary,
+        expander: Expander,
         filters: Callable[[Filter | Range | Reference], tree.Node],
         thesaurus: Thesaurus | None = None,
     ) -> None:
@@ -82,13 +83,12 @@ class Planner:
 
         Without a `thesaurus` only the words typed are searched, in their forms and spellings.
         """
-        self.vocabulary = vocabulary
         self.filters = filters
         self.thesaurus = thesaurus
-        self.expander = Expander(vocabulary)
+        self.expander = expander
         self.sought: list[Sought] = []
         self.expansions: list[Expansion] = []
-        self.mender = Mender(vocabulary, self.expander, thesaurus)
+        self.mender = Mender(expander, thesaurus)
         self.absent = self.mender.absent
 
     def plan(self, query: Query) -> Plan:
@@ -136,7 +136,7 @@ class Planner:
                 group = self._word(text, fields)
             case Phrase(text, slop):
                 group = self.expander.literal(text, slop, fields)
-                self.absent += [word for word in word_list(text) if not self.vocabulary.word_frequency(word)]
+                self.absent += [word for word in word_list(text) if not self.expander.frequency(word)]
             case Prefix(text):
                 group = self.expander.prefix(text, fields)
             case Fuzzy(text, edits):
@@ -158,13 +158,12 @@ class Planner:
         bare: bool = True,
     ) -> tree.Group:
         group = self.expander.word(text, fields, joined, derived=derived, bare=bare)
-        others = [self.expander.word(other, fields) for other in self.mender.others.get(text, ())]
-        lighter = [replace(m, weight=m.weight * INSTEAD) for other in others for m in other.members]
-        return tree.Group((*group.members, *lighter))
+        others = [self.expander.word(other, fields).members for other in self.mender.others.get(text, ())]
+        return tree.Group((*group.members, *lighter(tuple(chain.from_iterable(others)), INSTEAD)))
 
     def _mark(self, group: tree.Group, typed: str, *, marked: bool) -> None:
         if marked:
-            self.sought.append(replace(self.expander.sought(group), typed=typed))
+            self.sought.append(self.expander.sought(group, typed))
 
     def _all(self, nodes: Sequence[Query], *, marked: bool) -> tree.Node:
         kept = [self._node(node, marked=marked) for node in nodes if not isinstance(node, Not)]
@@ -232,7 +231,7 @@ class Planner:
             return self._marked(tree.Group(own or related), typed, marked=marked)
         weight = 1.0 if standing.is_phrase else self.expander.share(related, own)
         self._marked(
-            tree.Group(each_once((*own, *(replace(m, weight=m.weight * weight) for m in related)))),
+            tree.Group(each_once((*own, *lighter(related, weight)))),
             typed,
             marked=marked,
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from compendium.errors import NotAReferenceError, QueryError
 from compendium.indexer import tree
 from compendium.indexer.analysis import stem, word_list
+from compendium.search.expand import expander
 from compendium.search.filters import FilterBuilder, of_documents
 from compendium.search.lex import QUOTES
 from compendium.search.parse import parse
@@ -65,7 +66,8 @@ class Question:
                 raise QueryError("there is nothing to search for", hint="Give words, or a filter such as --year 2015.")
             return Plan(tree.Everything(), Plain(()))
         self.parsed = parse(text, _references_in(text))
-        return Planner(self.store, self._filter, self._thesaurus()).plan(self._named_too(self.parsed))
+        held = expander(self.store, self.store.revision)
+        return Planner(held, self._filter, self._thesaurus()).plan(self._named_too(self.parsed))
 
     def _named_too(self, query: Query) -> Query:
         """The query, in which the short name of a treaty is the word as well as the treaty, as far as each is held.

@@ -41,6 +41,7 @@ def _tables() -> _Tables:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def is_common(text: str) -> bool:
     """Whether a text has no words but those that tell nothing.
 
