@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compendium.errors import QueryError
@@ -180,6 +180,8 @@ def test_every_mend_can_be_understood(pieces: list[str], between: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab \"~*:()+-ANDORNOT'“”.,2/\x00\x1bé^year:"), max_size=40))
+@example("OR^")
+@example("NOT.")
 def test_anything_typed_is_understood_or_explained(typed: str) -> None:
     query: Query | None = None
     fault: QueryError | None = None

@@ -32,7 +32,8 @@ __all__ = ["Found", "Request", "Searchable", "Sort", "planned", "ranking", "sear
 SECONDS_FOR_ALL = 60.0
 """Time that it may take to rank everything: who asks for all of it can wait."""
 AT_ONCE = 200
-"""Hits that are made under one limit of time: the more are asked for, the longer it may take."""
+"""Hits that are made under one limit of time, the first ones under that of finding them: the more are asked for, the
+longer it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def search(collection: Searchable, request: Request) -> Found:
     with patience(SECONDS if request.limit < EVERY else SECONDS_FOR_ALL):
         asked = _Asked(collection, request)
         page = asked.page()
-    return asked.answer(page)
+        hits = list(asked.hits(page, 0))
+    for start in range(AT_ONCE, len(page.ranked), AT_ONCE):
+        with patience():
+            hits += asked.hits(page, start)
+    return asked.answer(page, hits)
 
 
 def ranking(collection: Searchable, request: Request) -> list[int]:
@@ -202,8 +207,8 @@ class _Asked:
 
     # The answer
 
-    def answer(self, page: _Page) -> Found:
-        """The page, and what there is to say of it."""
+    def answer(self, page: _Page, hits: Sequence[Hit]) -> Found:
+        """The page, its hits, and what there is to say of it."""
         notices = self.question.notices()
         without: Sequence[Without] = ()
         if not self.total:
@@ -215,7 +220,7 @@ class _Asked:
             self.request.query,
             self.question.interpreted(),
             len(self.total),
-            tuple(self._hits(page)),
+            tuple(hits),
             facets(self.store, self.total if self.request.facets else ()),
             self.question.is_as_typed(),
             str(self.plan.suggestion) if self.plan.suggestion else None,
@@ -234,18 +239,14 @@ class _Asked:
 
         return searched(self.plan, self.request.filters, self.sought)
 
-    def _hits(self, page: _Page) -> Iterator[Hit]:
-        for start in range(0, len(page.ranked), AT_ONCE):
-            with patience():
-                some = list(self._some_hits(page.ranked[start : start + AT_ONCE], page.scores))
-            yield from some
-
-    def _some_hits(self, ranked: Sequence[tuple[int, int]], scores: Mapping[int, float]) -> Iterator[Hit]:
+    def hits(self, page: _Page, start: int) -> Iterator[Hit]:
+        """The hits of the page that are made at once: `AT_ONCE` of them, or what is left, from this one on."""
+        ranked = page.ranked[start : start + AT_ONCE]
         ids = [id_ for _, id_ in ranked]
         rows = self.store.paragraphs_by_id(ids)
         documents = self.store.documents_by_id({row.document for row in rows.values()})
         notes = self.store.footnotes_borne(rows.values())
-        told = self._explanations(ids) if self.request.explain else {}
+        told = self._explanations(ids) if self.request.explain and ids else {}
         for rank, id_ in ranked:
             if (row := rows.get(id_)) is None:  # taken out of the store since the index was written
                 continue
@@ -255,7 +256,7 @@ class _Asked:
             if self.question.places and not (passage.marks and passage.piece.field in OWN):
                 passage = self._citing_passage(row, shown) or passage
             inferred = self.inference.topics.get(document.id, ()) if self.inference else None
-            yield Hit(rank, scores.get(id_, 0.0), document, row, passage, inferred, told.get(id_))
+            yield Hit(rank, page.scores.get(id_, 0.0), document, row, passage, inferred, told.get(id_))
 
     def _explanations(self, ids: Sequence[int]) -> Mapping[int, Explanation]:
         from compendium.search.explanation import explanation

@@ -25,8 +25,10 @@ class Facets:
 
 def facets(store: Lookups, ids: Sequence[int]) -> Facets:
     """The facets of these paragraphs."""
-    counts = tally(store, ids) if ids else []
-    documents = named(store, {count.document for count in counts}) if counts else {}
+    if not ids:
+        return Facets({}, {}, {}, {}, {})
+    counts = tally(store, ids)
+    documents = named(store, {count.document for count in counts})
     found: dict[str, Counter[str]] = {name: Counter() for name in Facets.__slots__}
     for count in counts:
         name, kind = documents[count.document]

@@ -172,12 +172,16 @@ def _word(text: str, start: int) -> Token | None:
     end = start + len(text)
     if text in OPERATORS:
         return Token(OPERATORS[text], text, start, end) if text.isalpha() else None
+    if text.isalnum():
+        return Token(Kind.WORD, text, start, end)
     text = re.sub(r"\(\w{1,4}\)|\^[\d.]*$", "", text.rstrip(OUTER))  # victim(s); a weight, as other engines have
     body, tail = re.fullmatch(r"(.*?)(\*+|~\d*)?", text, re.DOTALL).groups()  # type: ignore[union-attr]
     lead = len(body) - len(body.lstrip(OUTER))
     body = body.strip(OUTER)
     if not any(c.isalnum() for c in body):
         return None
+    if body in OPERATORS and not tail:
+        body = body.lower()  # "OR.": a word, which would be none any more without what stood around it
     return Token(Kind.WORD, body + (tail or ""), start + lead, end)
 
 

@@ -166,8 +166,8 @@ class Question:
 
     def is_as_typed(self) -> bool:
         """Whether it was read just as it was typed, punctuation aside."""
-        typed, understood = (_bare(text) for text in (self.request.query, str(self.plan.query)))
-        return typed == understood or bool(self.plan.corrections)
+        typed, understood = self.request.query, str(self.plan.query)
+        return typed == understood or bool(self.plan.corrections) or _bare(typed) == _bare(understood)
 
     # What the user should know
 

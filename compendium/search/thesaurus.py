@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from os.path import isdir, join
 from pathlib import Path
 
 from compendium.corpus.files import read_regular
@@ -67,9 +68,11 @@ def own_tables(home: Path) -> list[str]:
     Raises:
         SettingsError: one of them cannot be read.
     """
-    folder = home / FOLDER
     tables: list[str] = []
-    for path in sorted(folder.glob("*")) if folder.exists() else ():
+    # Every question asks, and a `Path` takes several times as long to tell.
+    if not isdir(join(home, FOLDER)):  # noqa: PTH112, PTH118
+        return tables
+    for path in sorted((home / FOLDER).glob("*")):
         if path.suffix in {".rdf", ".xml", ".skos"}:
             from compendium.search.skos import read_skos
 
