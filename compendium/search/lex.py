@@ -56,6 +56,9 @@ class Token(NamedTuple):
     """Of a quote: the words that may stand between its own."""
 
 
+VALUED = (*NUMBER_FIELDS, *FILTER_FIELDS)
+"""Fields of whole values or of numbers."""
+
 OUTER = "'`.,;:!?…[]{}<>|&=#%^\\/_+–—-·•"
 """Punctuation that is not part of a word when it stands around it."""
 
@@ -93,7 +96,7 @@ def tokens(query: str, found: Iterable[tuple[int, int]] = ()) -> Iterator[Token]
             yield Token(Kind.REFERENCE, text[at : references[at]], at, references[at])
             at, field = references[at], ""
             continue
-        value = VALUE.match(text, at) if field in (*NUMBER_FIELDS, *FILTER_FIELDS) else None
+        value = VALUE.match(text, at) if field in VALUED else None
         if value is not None:  # whole: the dots of 2010.., the strokes and star of A/RES/71/*
             yield Token(Kind.WORD, value.group(), at, value.end())
             at, field = value.end(), ""

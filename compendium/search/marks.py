@@ -75,7 +75,8 @@ def _wanted(number: int, member: Word | Prefix | Phrase) -> _Wanted:
         case Prefix(prefix):
             return _Wanted(prefix, number, partial(_beginning, prefix))
         case Phrase(words):
-            return _Wanted(max(words, key=len), number, partial(_phrases, member))
+            longest = max(words, key=len)
+            return _Wanted(longest, number, partial(_phrases, member, longest))
 
 
 def _found(text: str, wanted: Iterable[_Wanted]) -> set[Mark]:
@@ -102,8 +103,10 @@ def _beginning(prefix: str, text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans_of if not text[start - 1 : start].isalnum()]
 
 
-def _phrases(phrase: Phrase, text: str) -> list[tuple[int, int]]:
+def _phrases(phrase: Phrase, longest: str, text: str) -> list[tuple[int, int]]:
     """The phrase as one span where its words are adjacent, its words one by one where others stand among them."""
+    if not _whole(longest, text):  # "re solution" in a text full of resolutions
+        return []
     others = len(phrase.words) - 1
     found: list[tuple[int, int]] = []
     for span in _whole(phrase.words[0], text):

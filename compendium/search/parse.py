@@ -46,6 +46,8 @@ SHORTEST_PREFIX = 2
 WIDEST_SLOP = 100
 MOST_MENDS = 10
 """Faults of a query that are mended one after the other before its bare words are offered."""
+ENDS = (Kind.AND, Kind.OR, Kind.CLOSE, Kind.END)
+"""What ends words side by side; a tuple, since to look into a set means to hash its kinds by slow Python."""
 LONGEST_WORD = 100
 """Letters; a longer one is no word, and looking for its parts and for words like it would take seconds."""
 
@@ -112,7 +114,7 @@ class _Parser:
     def __init__(self, text: str, references: Iterable[tuple[int, int]]) -> None:
         self.text = text
         self.tokens = list(tokens(text, references))
-        self.boolean = any(token.kind in {Kind.AND, Kind.OR} for token in self.tokens)
+        self.boolean = any(token.kind in (Kind.AND, Kind.OR) for token in self.tokens)
         self.at = 0
         self.depth = 0
         if len(self.tokens) > MOST_PARTS:
@@ -147,12 +149,12 @@ class _Parser:
     def operator(self) -> None:
         """Step over AND or OR, if there is something on either side of it."""
         token = self.take()
-        if self.next.kind in {Kind.AND, Kind.OR, Kind.CLOSE, Kind.END}:
+        if self.next.kind in ENDS:
             raise fault(token.start, f"{token.text} needs something after it", self.without(token))
 
     def run(self, field: str) -> list[Query]:
         nodes: list[Query] = []
-        while self.next.kind not in {Kind.AND, Kind.OR, Kind.CLOSE, Kind.END}:
+        while self.next.kind not in ENDS:
             nodes.append(self.part(field))
         if not nodes:
             token = self.next
@@ -167,11 +169,11 @@ class _Parser:
 
     def part(self, field: str) -> Query:
         negative = required = False
-        while self.next.kind in {Kind.PLUS, Kind.MINUS, Kind.NOT}:
+        while self.next.kind in (Kind.PLUS, Kind.MINUS, Kind.NOT):
             token = self.take()
             required = required or token.kind is Kind.PLUS
             negative ^= token.kind is not Kind.PLUS
-            if self.next.kind in {Kind.AND, Kind.OR, Kind.CLOSE, Kind.END}:
+            if self.next.kind in ENDS:
                 raise fault(token.start, f"{token.text} needs something after it", self.without(token))
         node = self.atom(field)
         if negative:
@@ -186,7 +188,7 @@ class _Parser:
             case Kind.OPEN:
                 return self.brackets(token, field)
             case Kind.FIELD:
-                if self.next.kind not in {Kind.OPEN, Kind.QUOTE, Kind.WORD, Kind.REFERENCE}:
+                if self.next.kind not in (Kind.OPEN, Kind.QUOTE, Kind.WORD, Kind.REFERENCE):
                     raise fault(token.start, f"{token.text}: needs something after it", self.without(token))
                 return self.atom(token.text)
             case Kind.QUOTE:

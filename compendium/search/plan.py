@@ -230,11 +230,7 @@ class Planner:
         if not (standing and own and related):
             return self._marked(tree.Group(own or related), typed, marked=marked)
         weight = 1.0 if standing.is_phrase else self.expander.share(related, own)
-        self._marked(
-            tree.Group(each_once((*own, *lighter(related, weight)))),
-            typed,
-            marked=marked,
-        )
+        self._marked(tree.Group((*own, *lighter(related, weight))), typed, marked=marked)
         return tree.Any((tree.Group(own), tree.Group(related, weight)))
 
     def _marked(self, group: tree.Group, typed: str, *, marked: bool) -> tree.Group:

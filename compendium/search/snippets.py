@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -114,9 +114,11 @@ def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iter
         yield _Passage(piece, 0, len(text.rstrip()), tuple(found), _worth(found, sought))
         return
     sentences = _sentences(text)
+    places = [mark.start for mark in found]
     for start in _starts(text, found, sentences):
         end = _end(text, start, sentences)
-        inside = tuple(mark for mark in found if start <= mark.start and mark.end <= end)
+        near = found[bisect_left(places, start) : bisect_left(places, end)]
+        inside = tuple([mark for mark in near if mark.end <= end])
         worth = _worth(inside, sought) - (0.0 if start in sentences else 0.01)
         yield _Passage(piece, start, end, inside, worth)
 
