@@ -8,10 +8,11 @@ entry is matched in all its inflections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from os.path import isdir, join
 from pathlib import Path
+from typing import NamedTuple
 
 from compendium.corpus.files import read_regular
 from compendium.errors import SettingsError, SourceError
@@ -87,6 +88,17 @@ def own_tables(home: Path) -> list[str]:
     return tables
 
 
+class _Entry(NamedTuple):
+    """An entry of a table, and the line that it stands in."""
+
+    place: int
+    start: int
+    """Of the line."""
+    end: int
+    words: tuple[str, ...]
+    """Those that tell something."""
+
+
 class Thesaurus:
     """One or more tables, of which only the lines that a query needs are ever taken apart."""
 
@@ -98,6 +110,7 @@ class Thesaurus:
         )
         # Asked for what is to be mended, again for what is ranked, and by the next question about the same matter.
         self.related = lru_cache(maxsize=256)(self._related)
+        self._beginning = lru_cache(maxsize=256)(self._entries_beginning)
 
     def _related(self, words: tuple[str, ...]) -> list[Related]:
         """What else is searched for folded words in a row: the longest entries first, none within another.
@@ -129,29 +142,30 @@ class Thesaurus:
         """For the stems of each entry that stands in the query, what else is searched for it, in order."""
         runs = {tuple(stems[at : at + length]) for at in range(len(stems)) for length in range(1, LONGEST + 1)}
         entries: dict[tuple[str, ...], dict[str, None]] = {}
-        for place in sorted({place for beginning in beginnings for place in self._places(beginning)}):
-            start, end = self._text.rfind("\n", 0, place) + 1, self._text.index("\n", place)
-            if "=>" in self._text[start:place] or self._text.startswith(" #", start):
-                continue
-            entry = self._text[place:end].partition("=>")[0].partition(",")[0]
-            if not all(word.startswith(beginnings) for word in _telling(entry)):
+        for entry in sorted({entry for beginning in beginnings for entry in self._beginning(beginning)}):
+            if not all(word.startswith(beginnings) for word in entry.words):
                 continue  # before it is stemmed: most entries share some letters with a query and no word
-            if (key := _stems(entry)) in runs:
-                left, arrow, right = self._text[start:end].partition("=>")
+            if (key := tuple(map(stem, entry.words))) in runs:
+                left, arrow, right = self._text[entry.start : entry.end].partition("=>")
                 others = _listed(right if arrow else left)
                 further = {other: None for other in others if _stems(other) != key}
                 if further or not others:  # nothing but another form of it is no name
                     entries.setdefault(key, {}).update(further)
         return entries
 
-    def _places(self, beginning: str) -> Iterator[int]:
-        """Where the entries are that begin so, a determiner aside."""
+    def _entries_beginning(self, beginning: str) -> list[_Entry]:
+        """The entries that begin so, a determiner aside."""
+        found: list[_Entry] = []
         sought = " " + beginning
         place = self._text.find(sought)
         while place >= 0:
             if self._text.endswith(_OPENINGS, 0, place):
-                yield place + 1
+                start, end = self._text.rfind("\n", 0, place) + 1, self._text.index("\n", place)
+                if not ("=>" in self._text[start:place] or self._text.startswith(" #", start)):
+                    entry = self._text[place + 1 : end].partition("=>")[0].partition(",")[0]
+                    found.append(_Entry(place, start, end, tuple(_telling(entry))))
             place = self._text.find(sought, place + 1)
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -33,11 +33,11 @@ def _tables() -> _Tables:
     table = read_table(Path(__file__).with_name("words.txt"))
     return _Tables(
         frozenset(word for (word,) in table["common"]),
-        tuple((one, other) for one, other in table["endings"]),
-        tuple((one, other) for one, other in table["beginnings"]),
+        tuple(_both_ways(table["endings"])),
+        tuple(_both_ways(table["beginnings"])),
         frozenset(word for (word,) in table["prefixes"]),
-        tuple((one, other) for one, other in table["kin"]),
-        frozenset((one, other) for one, other in _both_ways(table["confused"])),
+        tuple(_both_ways(table["kin"])),
+        frozenset(_both_ways(table["confused"])),
     )
 
 
@@ -83,12 +83,12 @@ def spellings(word: str) -> tuple[str, ...]:
     (('organization',), ('labour',))
     """
     tables = _tables()
-    endings = (word.removesuffix(one) + other for one, other in _both_ways(tables.endings) if _ends(word, one, other))
-    beginnings = (
+    endings = [word.removesuffix(one) + other for one, other in tables.endings if _ends(word, one, other)]
+    beginnings = [
         other + word.removeprefix(one)
-        for one, other in _both_ways(tables.beginnings)
+        for one, other in tables.beginnings
         if word.startswith(one) and not (len(other) > len(one) and word.startswith(other))
-    )
+    ]
     return (*endings, *beginnings)
 
 
@@ -110,12 +110,7 @@ def roots(ways: Iterable[str]) -> list[str]:
     (['stigmatis', 'stigmat', 'stigma'], ['expel', 'expuls'])
     """
     own = dict.fromkeys(map(root, ways))
-    kin = [
-        base.removesuffix(one) + other
-        for base in own
-        for one, other in _both_ways(_tables().kin)
-        if _ends(base, one, other)
-    ]
+    kin = [base.removesuffix(one) + other for base in own for one, other in _tables().kin if _ends(base, one, other)]
     return [base for base in dict.fromkeys([*own, *kin]) if len(base) >= SHORTEST_ROOT]
 
 
