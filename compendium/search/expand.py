@@ -112,6 +112,7 @@ class Expander:
         kept = lru_cache(MOST_KEPT)
         self.frequency = kept(vocabulary.word_frequency)
         self._held = kept(self._held_forms)
+        self._alone = kept(self._by_itself)
         self._word = kept(self._standing_for)
         self.as_held = kept(self._as_held)
         self.entry = kept(self._entry)
@@ -140,20 +141,24 @@ class Expander:
     def _standing_for(
         self, text: str, fields: tuple[Field, ...], joined: tuple[str, ...], derived: bool, bare: bool
     ) -> Group:
-        parts = word_list(text)
-        one = "".join(parts)
-        members: list[Word | Prefix | Phrase] = []
-        if len(parts) == 1:
-            members += [*self._forms(one, fields), *self._split(one, fields), *self._again(one, fields)]
-        elif parts:
-            members += self._compound(parts, fields)
-            members += [*self._forms(one, fields, weight=FORM), *self._again(one, fields)]
+        one = "".join(word_list(text))
+        members = [*self._alone(text, fields)]
         members += [member for word in joined for member in self._forms(word, fields, weight=FORM)]
         if derived:
             members += self._derived(one, fields)
         if bare and not members:
             members += self._bare(one, fields)
         return Group(each_once(members))
+
+    def _by_itself(self, text: str, fields: tuple[Field, ...]) -> list[Word | Prefix | Phrase]:
+        """What a word stands for whatever stands beside it, without what only derives from its root."""
+        parts = word_list(text)
+        one = "".join(parts)
+        if len(parts) == 1:
+            return [*self._forms(one, fields), *self._split(one, fields), *self._again(one, fields)]
+        if not parts:
+            return []
+        return [*self._compound(parts, fields), *self._forms(one, fields, weight=FORM), *self._again(one, fields)]
 
     def _as_held(self, word: str) -> str:
         """The word in the spelling that is held, labour for `labor`; as typed where that or neither is."""

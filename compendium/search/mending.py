@@ -52,7 +52,9 @@ class Mender:
                 known, _ = related_to(nodes, self.expander, self.thesaurus)
                 return Plain(
                     tuple(
-                        node if at in known or self._is_part(nodes, at) or self._has_kin(node) else self.mended(node)
+                        node
+                        if at in known or self._is_held(node) or self._is_part(nodes, at) or self._has_kin(node)
+                        else self.mended(node)
                         for at, node in enumerate(nodes)
                     )
                 )
@@ -91,12 +93,16 @@ class Mender:
             return (Word(mended),)
         return [Word(part) for part in parts if not is_prefix(part)] or (node,)
 
+    def _is_held(self, query: Query) -> bool:
+        """Whether the collection holds a word in some form, so that nothing more has to be asked about it."""
+        return isinstance(query, Word) and bool(self.expander.word(query.text).members)
+
     def _is_part(self, nodes: Sequence[Query], at: int) -> bool:
         """Whether a word stands in the collection as one with its neighbour: the `front` of `frontline`."""
         return any(self.expander.word(word).members for word in joined(nodes, at))
 
     def _has_kin(self, query: Query) -> bool:
-        """Whether the collection holds words that derive from the same root, which a plain query searches too.
+        """Whether of a word that is not held the collection has some of the same root, which a plain query searches too.
 
         The one of them that a misspelt word was meant for is told by its letters.
         """
@@ -104,9 +110,7 @@ class Mender:
             return False
         if not self.expander.word(query.text, derived=True).members:
             return False
-        return bool(self.expander.word(query.text).members) or not any(
-            is_kin(query.text, near) for near in self._slips(query.text)
-        )
+        return not any(is_kin(query.text, near) for near in self._slips(query.text))
 
     def _nearest(self, query: Word) -> Word:
         found = [self._near(part) for part in word_list(query.text)]
