@@ -102,7 +102,7 @@ class Mender:
         return any(self.expander.word(word).members for word in joined(nodes, at))
 
     def _has_kin(self, query: Query) -> bool:
-        """Whether of a word that is not held the collection has some of the same root, which a plain query searches too.
+        """Whether the collection holds words of the same root as one that it lacks, which a plain query searches too.
 
         The one of them that a misspelt word was meant for is told by its letters.
         """

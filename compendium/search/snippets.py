@@ -108,7 +108,7 @@ def _best(pieces: Sequence[Piece], marker: Marker) -> _Passage | None:
 
 
 def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iterator[_Passage]:
-    """Every passage that begins with a sentence, or a little before a match, earliest first."""
+    """Passages that begin with a sentence, or a little before a match, earliest first, until one holds all matches."""
     text = piece.text
     if len(text) <= LENGTH + SPARE:
         yield _Passage(piece, 0, len(text.rstrip()), tuple(found), _worth(found, sought))
@@ -121,6 +121,8 @@ def _passages(piece: Piece, found: list[Mark], sought: Sequence[Sought]) -> Iter
         inside = tuple([mark for mark in near if mark.end <= end])
         worth = _worth(inside, sought) - (0.0 if start in sentences else 0.01)
         yield _Passage(piece, start, end, inside, worth)
+        if len(inside) == len(found) and start in sentences:
+            return  # none that begins later is worth more
 
 
 def _worth(inside: Sequence[Mark], sought: Sequence[Sought]) -> float:
