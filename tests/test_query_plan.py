@@ -140,6 +140,12 @@ def test_what_is_nowhere_is_named() -> None:
     assert plan("organ xyzzyq zzz*").absent == ("xyzzyq", "zzz*")
 
 
+@pytest.mark.parametrize("typed", ["ــ*", "ــ~1", '"ــ"', "ــ"])
+def test_letters_that_make_no_word_find_nothing(typed: str) -> None:
+    made = plan(typed, Vocabulary({"a": 1, "ab": 1}))
+    assert (words(made.tree), len(made.absent)) == ({""}, 1)
+
+
 def test_common_words_are_passed_over_among_others_and_literal_alone() -> None:
     assert plan("the victim of the").tree == plan("victim").tree
     assert str(plan("who of the").query) == '"who of the"'

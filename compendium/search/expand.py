@@ -206,7 +206,10 @@ class Expander:
 
     def prefix(self, text: str, fields: tuple[Field, ...] = WORD_FIELDS) -> Group:
         """Words that begin so; of `front-li*` the last part is the prefix."""
-        *before, last = word_list(text)
+        parts = word_list(text)
+        if not parts:  # letters, and no word: the Arabic stroke that draws one out
+            return Group(())
+        *before, last = parts
         if not before:
             return Group((Prefix(last, fields),) if self.vocabulary.words_with_prefix(last, 1) else ())
         return Group(
@@ -218,6 +221,8 @@ class Expander:
         from compendium.search.spelling import within  # imports rapidfuzz
 
         word = "".join(word_list(text))
+        if not word:
+            return Group(())
         found = within(word, self.vocabulary.vocabulary(len(word) - edits, len(word) + edits), edits)
         near = sorted(found, key=lambda item: (item.edits, -item.paragraphs, item.word))
         return Group(tuple(Word(item.word, fields, FORM**item.edits) for item in islice(near, MOST_WORDS)))
