@@ -106,7 +106,7 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
 
 def _as_typed_first(part: tree.Node, typed: Sequence[str]) -> tree.Node:
     """A word by itself, which comes before what derives from it or stands for it."""
-    if len(typed) > 1 or (isinstance(part, tree.Group) and len(part.members) == 1):
+    if len(typed) != 1 or (isinstance(part, tree.Group) and len(part.members) == 1):
         return part
     return tree.Close(part, (_literally(typed),))
 
