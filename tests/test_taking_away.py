@@ -32,7 +32,7 @@ def test_workbook_holds_the_hits_and_is_the_same_each_time(invented: Path) -> No
     data = written(invented, "search", "keeper", "--format", "xlsx")
     head, *rows = load_workbook(io.BytesIO(data)).active.values
     assert head[:3] == ("rank", "score", "document")
-    assert rows[0][head.index("document")] == PAPER
+    assert PAPER in {row[head.index("document")] for row in rows}
     assert data == written(invented, "search", "keeper", "--format", "xlsx")
 
 

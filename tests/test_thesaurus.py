@@ -75,6 +75,10 @@ def found_of_entries() -> dict[str, list[tuple[str, list[tuple[str, ...]]]]]:
         pytest.param("lilies", "lily => x", {"lilies": ("x",)}, id="forms in y"),
         pytest.param("foo bar", "foo => x\nfoo bar => y", {"foo bar": ("y",)}, id="the longest entry"),
         pytest.param(
+            "foo bar baz qux", "foo bar => x\nbar baz qux => y", {"bar baz qux": ("y",)}, id="wherever it begins"
+        ),
+        pytest.param("foo to bar qux", "foo to bar => x\nbar qux => y", {"foo to bar": ("x",)}, id="of two as telling"),
+        pytest.param(
             "took her foos", "take foo => x\nbar the qux => y", {"took her foos": ("x",)}, id="her in the query alone"
         ),
         pytest.param("bar qux", "bar the qux => y", {"bar qux": ("y",)}, id="the in the table alone"),

@@ -18,6 +18,7 @@ from compendium.corpus.files import read_regular
 from compendium.errors import SettingsError, SourceError
 from compendium.frozen import dataclass
 from compendium.indexer.analysis import stem, word_list
+from compendium.search.words import is_common
 
 __all__ = ["FOLDER", "Related", "Thesaurus", "built_in", "combined", "own_tables", "regular"]
 
@@ -113,7 +114,7 @@ class Thesaurus:
         self._beginning = lru_cache(maxsize=256)(self._entries_beginning)
 
     def _related(self, words: tuple[str, ...]) -> list[Related]:
-        """What else is searched for folded words in a row: the longest entries first, none within another.
+        """What else is searched for folded words in a row: by the longest entries, none of which shares a word.
 
         >>> Thesaurus().related(("police", "training"))[0]
         Related(start=0, stop=1, also=('law enforcement',))
@@ -123,20 +124,23 @@ class Thesaurus:
         entries = self._entries(
             stems, tuple({_beginning(form) for form in (*(words[place] for place in places), *stems)})
         )
+        runs = [
+            range(at, stop)
+            for at in range(len(stems))
+            for stop in range(at + 1, min(len(stems), at + LONGEST) + 1)
+            if tuple(stems[at:stop]) in entries
+        ]
+        telling = [not is_common(words[place]) for place in places]
+        # A turn of phrase is known by the words in it that tell something.
+        runs.sort(key=lambda run: (-sum(telling[at] for at in run), -len(run), run.start))
+        free = set(range(len(stems)))
         found: list[Related] = []
-        at = 0
-        while at < len(stems):
-            for stop in range(min(len(stems), at + LONGEST), at, -1):
-                also = entries.get(tuple(stems[at:stop]))
-                if also is None:
-                    continue
-                if also:
-                    found.append(Related(places[at], places[stop - 1] + 1, tuple(also)))
-                at = stop
-                break
-            else:
-                at += 1
-        return found
+        for run in runs:
+            if free.issuperset(run):
+                free.difference_update(run)
+                if also := entries[tuple(stems[at] for at in run)]:
+                    found.append(Related(places[run[0]], places[run[-1]] + 1, tuple(also)))
+        return sorted(found, key=lambda one: one.start)
 
     def _entries(self, stems: Sequence[str], beginnings: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, None]]:
         """For the stems of each entry that stands in the query, what else is searched for it, in order."""
