@@ -104,13 +104,13 @@ class Mender:
     def _has_kin(self, query: Query) -> bool:
         """Whether the collection holds words of the same root as one that it lacks, which a plain query searches too.
 
-        The one of them that a misspelt word was meant for is told by its letters.
+        What a misspelt word was meant for is told by its letters, not by a root that it seems to have.
         """
         if self.thesaurus is None or not isinstance(query, Word) or query.field:
             return False
         if not self.expander.word(query.text, derived=True).members:
             return False
-        return not any(is_kin(query.text, near) for near in self._slips(query.text))
+        return not self._slips(query.text)
 
     def _nearest(self, query: Word) -> Word:
         found = [self._near(part) for part in word_list(query.text)]

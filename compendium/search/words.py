@@ -14,6 +14,8 @@ __all__ = ["common_words", "confused_with", "is_common", "is_kin", "is_prefix", 
 
 SHORTEST_ROOT = 4
 """Letters of a root that tell enough."""
+BEFORE_KIN = 2
+"""Letters before an ending that changes within its family: `defens` is kin to defend, `sens` not to send."""
 SHORTEST_BASE = 5
 """Letters of a word without its prefix."""
 
@@ -110,7 +112,12 @@ def roots(ways: Iterable[str]) -> list[str]:
     (['stigmatis', 'stigmat', 'stigma'], ['expel', 'expuls'])
     """
     own = dict.fromkeys(map(root, ways))
-    kin = [base.removesuffix(one) + other for base in own for one, other in _tables().kin if _ends(base, one, other)]
+    kin = [
+        base.removesuffix(one) + other
+        for base in own
+        for one, other in _tables().kin
+        if _ends(base, one, other) and len(base) - len(one) >= BEFORE_KIN
+    ]
     return [base for base in dict.fromkeys([*own, *kin]) if len(base) >= SHORTEST_ROOT]
 
 
