@@ -21,7 +21,9 @@ from compendium.indexer.tables import read_table
 __all__ = ["ANALYSIS_VERSION", "Token", "as_ascii", "fold", "root", "spans", "stem", "word_list", "words"]
 
 ANALYSIS_VERSION = 4
-"""Raised when the same text would give other words or stems: the index and vocabulary are then derived anew."""
+ANALYSIS_VERSION = 5
+"""Raised when the same text would give other words or stems, or the index has another form: it and the vocabulary are
+then derived anew."""
 
 # Scripts written without spaces between words: kana, Han, Thai, Lao, Burmese, Khmer.
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"

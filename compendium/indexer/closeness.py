@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import repeat
 from operator import add, mul
 
-from compendium.indexer.postings import Places, decode_positions
+from compendium.indexer.postings import Places
 from compendium.indexer.terms import SLACK, Norms, Set, Term, places_of
 from compendium.indexer.tree import Field, Phrase
 
@@ -36,7 +36,7 @@ class PhraseReader:
         # The phrases of a question share words.
         self._encoded = lru_cache(maxsize=128)(self._positions)
 
-    def _positions(self, field: Field, word: str, ids: tuple[int, ...]) -> dict[int, bytes]:
+    def _positions(self, field: Field, word: str, ids: tuple[int, ...]) -> dict[int, str]:
         """The encoded positions of a word, in those of these documents that hold it."""
         places = self._places(field, word)
         return {id_: places.positions[at] for id_, at in places_of(ids, places.ids)} if places else {}
@@ -51,7 +51,7 @@ class PhraseReader:
         for field in phrase.fields:
             first, *others = (self._encoded(field, word, ids) for word in phrase.words)
             for id_ in first if all(others) else ():
-                positions = [held.get(id_, b"") for held in others]
+                positions = [held.get(id_, "") for held in others]
                 found = starts(phrase.slop, first[id_], *positions) if all(positions) else 0
                 if found:
                     total[id_] = total.get(id_, 0.0) + found * self._norms(field)[self._lengths(field)[id_]]
@@ -136,12 +136,12 @@ def _most(phrases: Sequence[Phrase], counted: Counted) -> list[tuple[float, tupl
 
 
 @lru_cache(maxsize=1 << 15)
-def starts(slop: int, *positions: bytes) -> int:
+def starts(slop: int, *positions: str) -> int:
     """At how many places a phrase starts, of whose words the encoded positions are given.
 
     Words that stand at the same places in many documents, most often once and side by side, are looked at once.
     """
-    decoded = [decode_positions(value) for value in positions]
+    decoded = [list(map(ord, value)) for value in positions]
     return _loose_starts(decoded, slop) if slop else _exact_starts(decoded)
 
 

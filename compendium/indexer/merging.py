@@ -12,7 +12,7 @@ from compendium.indexer.tree import WORD_FIELDS, Key
 
 __all__ = ["Item", "Source", "merged"]
 
-Item = tuple[str, bytes, int, float, bytes]
+Item = tuple[str, bytes, int, float, str]
 """A posting as Whoosh's writers take it: field, word, document, weight, value."""
 
 
@@ -46,7 +46,7 @@ class Source:
             repeat(word),
             map(self._numbers.__getitem__, places.ids) if self._stays else places.ids,
             places.frequencies or repeat(1.0),
-            places.positions or repeat(b""),
+            places.positions or repeat(""),
         )
         return compress(items, map(self._stays.__getitem__, places.ids)) if self._stays else items
 

@@ -8,7 +8,7 @@ Python slow. Its blocks hold tuples of numbers, which are decoded here whole, by
     greatest weight, compression, shortest and longest field), and a pickle, compressed or not, of (differences of
     document numbers, weights or one weight or None for 1, values)
 
-A pickle can run code that is planted in it: these are read by an unpickler that knows nothing but bytes and numbers.
+A pickle can run code that is planted in it: these are read by an unpickler that knows nothing but strings and numbers.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from io import BytesIO
 from itertools import accumulate, chain, compress, repeat
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 __all__ = [
     "GAP",
@@ -27,8 +27,6 @@ __all__ = [
     "Extent",
     "Places",
     "PlainUnpickler",
-    "decode_positions",
-    "encode_positions",
     "joined",
     "read_postings",
 ]
@@ -46,21 +44,15 @@ _INFO = struct.Struct("!BfIBBfIIqi")
 
 
 class PlainUnpickler(pickle.Unpickler):
-    """Reads pickles of bytes, strings, numbers, tuples and dictionaries, and nothing that could run."""
+    """Reads pickles of strings, numbers, tuples and dictionaries, and nothing that could run."""
 
-    def find_class(self, module: str, name: str) -> Callable[..., object]:
-        """Only what Python writes for bytes in the second version of pickles.
+    def find_class(self, module: str, name: str) -> NoReturn:
+        """Find nothing.
 
         Raises:
-            pickle.UnpicklingError: anything else is asked for.
+            pickle.UnpicklingError: always.
         """
-        if (module, name) == ("_codecs", "encode"):
-            return _latin1
         raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
-
-
-def _latin1(text: str, _: str) -> bytes:
-    return text.encode("latin-1")
 
 
 class Extent(NamedTuple):
@@ -83,8 +75,8 @@ class Places(NamedTuple):
     """Document numbers, ascending."""
     frequencies: Sequence[float] | None
     """Occurrences in each of them; None where all are 1."""
-    positions: Sequence[bytes]
-    """For each of them the positions, encoded; empty where none are kept."""
+    positions: Sequence[str]
+    """For each of them the positions, ascending, as the characters with these numbers; empty where none are kept."""
 
     def without(self, deleted: Collection[int]) -> Places:
         """The places in all other documents."""
@@ -104,16 +96,6 @@ def joined(parts: Sequence[Places]) -> Places:
     )
 
 
-def encode_positions(positions: str) -> bytes:
-    """Positions, given as the characters with these numbers, in one byte each below 128, and in two below 2048."""
-    return positions.encode("utf-8", "surrogatepass")
-
-
-def decode_positions(data: bytes) -> list[int]:
-    """The positions that were encoded, ascending."""
-    return list(data) if data.isascii() else list(map(ord, data.decode("utf-8", "surrogatepass")))
-
-
 def read_postings(data: bytes, base: int = 0) -> Places:
     """The postings in these bytes of the postings file, the document numbers raised by `base`.
 
@@ -124,7 +106,7 @@ def read_postings(data: bytes, base: int = 0) -> Places:
         raise ValueError("no postings begin here")
     ids: list[int] = []
     weights: list[float] = []
-    positions: list[bytes] = []
+    positions: list[str] = []
     stream = BytesIO(data)
     place = len(_MAGIC)
     is_last = False

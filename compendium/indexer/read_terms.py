@@ -125,7 +125,7 @@ class Terms:
         return {id_: number for id_, number in zip(holding, numbers, strict=True) if number}
 
 
-def _positions(places: Places, wanted: Sequence[int]) -> list[bytes]:
+def _positions(places: Places, wanted: Sequence[int]) -> list[str]:
     """The encoded positions of a word in the wanted documents, ascending, all of which hold it."""
     if len(wanted) * 16 < len(places.ids):
         return [places.positions[place] for _, place in places_of(wanted, places.ids)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from compendium.indexer.postings import GAP, LAST_POSITION, decode_positions, encode_positions
+from compendium.indexer.postings import GAP, LAST_POSITION
 from compendium.indexer.segment import DOCUMENT_COLUMN, PARAGRAPH_COLUMN, length_column
 from compendium.indexer.tree import WORD_FIELDS, Key
 from compendium.indexer.whoosh_files import lightly
@@ -34,19 +34,19 @@ def schema() -> Schema:
 
 
 class _Positions(Positions):  # type: ignore[misc]
-    """Positions as Whoosh keeps them, but in fewer bytes and faster to decode than a pickled list for each posting."""
+    """Positions as Whoosh keeps them, but as the characters with these numbers, which are read by C code alone."""
 
-    def encode(self, positions: Sequence[int]) -> bytes:
-        """Positions, ascending, as bytes."""
-        return encode_positions("".join(map(chr, positions)))
+    def encode(self, positions: Sequence[int]) -> str:
+        """Positions, ascending, as a string."""
+        return "".join(map(chr, positions))
 
-    def decode_positions(self, value: bytes) -> list[int]:
+    def decode_positions(self, value: str) -> list[int]:
         """The positions that were encoded."""
-        return decode_positions(value)
+        return list(map(ord, value))
 
-    def decode_frequency(self, value: bytes) -> int:
+    def decode_frequency(self, value: str) -> int:
         """How many positions were encoded."""
-        return len(decode_positions(value))
+        return len(value)
 
 
 class _Words(FieldType):  # type: ignore[misc]
@@ -55,7 +55,7 @@ class _Words(FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(_Positions(), SpaceSeparatedTokenizer())
 
-    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, str]]:
         """Each word with its frequency, twice, and its positions."""
         places: dict[str, list[str]] = defaultdict(list)
         position = 0
@@ -66,7 +66,7 @@ class _Words(FieldType):  # type: ignore[misc]
             else:
                 position += GAP
         for word, found in places.items():
-            yield word.encode(), len(found), float(len(found)), encode_positions("".join(found))
+            yield word.encode(), len(found), float(len(found)), "".join(found)
 
 
 class _Values(FieldType):  # type: ignore[misc]
@@ -75,7 +75,7 @@ class _Values(FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(Existence(), IDTokenizer())
 
-    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, str]]:
         """Each value once."""
         for held in set(value):
-            yield held.encode(), 1, 1.0, b""
+            yield held.encode(), 1, 1.0, ""

@@ -23,8 +23,9 @@ from compendium.indexer.whoosh_files import lightly
 from compendium.indexer.whoosh_schema import schema
 
 with lightly():
-    from whoosh.codec.whoosh3 import W3Codec, W3Segment
+    from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3Segment
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import StructFile
     from whoosh.index import TOC, FileIndex
     from whoosh.writing import SegmentWriter
 
@@ -78,8 +79,31 @@ class FolderWriter:
         return name, size
 
 
+class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
+    """Whoosh's writer of postings, whose pickles hold what loads soonest: strings for bytes, whole numbers."""
+
+    def add_posting(self, id_: int, weight: float, value: str, length: int | None = None) -> None:
+        """Take a posting, as Whoosh's does, but for the lengths, which have columns of their own."""
+        if len(self._ids) >= self._blocklimit:
+            self._write_block()
+        self._ids.append(id_)
+        self._weights.append(weight)
+        self._maxweight: float = max(self._maxweight, weight)
+        if value:
+            self._values.append(value)
+
+    def _mini_weights(self) -> tuple[int, ...] | None:
+        return tuple(map(int, self._weights)) if any(map((1.0).__ne__, self._weights)) else None
+
+
+class _Codec(W3Codec):  # type: ignore[misc]
+    def postings_writer(self, dbfile: StructFile, byteids: bool = False) -> _PostingsWriter:
+        """A writer as Whoosh asks for one."""
+        return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+
+
 def _codec() -> W3Codec:
-    codec = W3Codec(blocklimit=_BLOCK)
+    codec = _Codec(blocklimit=_BLOCK)
     # Lengths have columns of their own; to have them in each block, Whoosh would look each up again.
     codec.length_stats = False
     return codec
@@ -133,7 +157,7 @@ class _Places:
     def __init__(self) -> None:
         self.ids = array("I")
         self.weights = array("f")
-        self.values: list[bytes] = []
+        self.values: list[str] = []
 
 
 class _Pool:
@@ -144,7 +168,7 @@ class _Pool:
 
     def __init__(self) -> None:
         self._fields: dict[str, dict[bytes, _Places]] = defaultdict(lambda: defaultdict(_Places))
-        self._known: dict[bytes, bytes] = {}
+        self._known: dict[str, str] = {}
         """Values that are the same are kept once: most words stand once in a paragraph."""
         self.size = 0
         """Postings taken so far."""
