@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
+
+from compendium.indexer.documents import Documents
 
 __all__ = ["Best"]
 
@@ -24,10 +26,11 @@ class Best:
         self.floor = -math.inf
         """Documents that score less are not among them."""
 
-    def heed(self, scores: Mapping[int, float]) -> None:
-        """Take account of the scores of documents that were not scored before."""
-        self.floor = max(self.floor, self.least(scores.values()))
-        self.found += [(-score, self._record_ids[id_], id_) for id_, score in scores.items() if score >= self.floor]
+    def heed(self, documents: Documents, scores: Sequence[float]) -> None:
+        """Take account of documents that were not scored before, each with its score."""
+        scored = zip(documents.numbers, scores, strict=True)
+        self.floor = max(self.floor, self.least(scores))
+        self.found += [(-score, self._record_ids[id_], id_) for id_, score in scored if score >= self.floor]
         self.found.sort()
         del self.found[self._limit :]
         if len(self.found) == self._limit:

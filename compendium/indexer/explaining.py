@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from compendium.indexer.documents import Documents
 from compendium.indexer.matching import Evaluation
 from compendium.indexer.parts import Part
-from compendium.indexer.read_terms import MAX_SLOP, Terms
+from compendium.indexer.read_terms import Terms
 from compendium.indexer.shares import Coordination, Explained, Share, TermScore
 from compendium.indexer.tree import (
     All,
@@ -119,12 +120,12 @@ class _Explaining:
     def _frequencies(self, node: Leaf | Group, id_: int) -> Iterator[tuple[float, Share]]:
         members = [(member, member.weight) for member in node.members] if isinstance(node, Group) else [(node, 1.0)]
         for member, weight in members:
-            slop = min(member.slop, MAX_SLOP) if isinstance(member, Phrase) else 0
+            slop = member.slop if isinstance(member, Phrase) else 0
             for words in self.words(member):
                 for name in member.fields:
-                    counted = self.evaluation.phrases.frequencies(Phrase(words, slop, (name,)), (id_,)).get(id_)
+                    counted = self.terms.phrases.frequencies(Phrase(words, slop, (name,)), (id_,)).get(id_)
                     if counted:
-                        norm = self.terms.norm(name)[self.index.lengths(name)[id_]]
+                        norm = self.terms.norm(name)[self.index.lengths(name).words[id_]]
                         worth = weight * self.terms.weights.fields[name] * node.weight
                         yield weight * counted, Share(words, name, round(counted / norm), worth, 0.0)
 
@@ -143,4 +144,5 @@ class _Explaining:
 
 
 def _score(part: Part, id_: int) -> float:
-    return part.scores({id_})[id_]
+    (score,) = part.scores(Documents.of([id_]))
+    return score

@@ -13,20 +13,19 @@ which the field is not empty.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import compress
 from typing import overload
 
 from compendium.indexer.best import Best
-from compendium.indexer.closeness import Closeness, PhraseReader
+from compendium.indexer.closeness import Closeness
+from compendium.indexer.documents import Documents
 from compendium.indexer.parts import Kept, Part, Rest, Sum
 from compendium.indexer.raised import Raised
 from compendium.indexer.ranking import Ranking
-from compendium.indexer.read_terms import MAX_SLOP, Leaf, Terms
-from compendium.indexer.terms import Set, Term, common
+from compendium.indexer.read_terms import Leaf, Terms
+from compendium.indexer.terms import Term
 from compendium.indexer.tree import (
     All,
     Answer,
@@ -58,9 +57,9 @@ def find(terms: Terms, tree: Node, limit: int, filters: Node | None) -> Answer:
         documents = documents & Evaluation(terms).part(filters).documents
     record_ids = terms.index.record_ids()
     best = Best(limit, record_ids)
-    for bound, portion in part.portions(documents, best) if limit > 0 else ():
+    for bound, portion in part.portions(documents, best, ()) if limit > 0 else ():
         if bound >= best.floor:
-            best.heed(part.scores(portion, best.floor))
+            best.heed(portion, part.scores(portion, best.floor))
     words = work.words_matched([id_ for _, _, id_ in best.found])
     matches = tuple(Match(record, -score, words[id_]) for score, record, id_ in best.found)
     return Answer(matches, _Ids(documents, record_ids))
@@ -69,13 +68,13 @@ def find(terms: Terms, tree: Node, limit: int, filters: Node | None) -> Answer:
 class _Ids(Sequence[int]):
     """The ids of the records of documents, ascending: put in order when first looked at, since most are but counted."""
 
-    def __init__(self, documents: Set, record_ids: Sequence[int]) -> None:
+    def __init__(self, documents: Documents, record_ids: Sequence[int]) -> None:
         self._documents = documents
         self._record_ids = record_ids
 
     @cached_property
     def _ordered(self) -> list[int]:
-        return sorted(map(self._record_ids.__getitem__, self._documents))
+        return sorted(map(self._record_ids.__getitem__, self._documents.numbers))
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -100,7 +99,6 @@ class Evaluation:
         self._used: list[Term] = []
         self._counted: dict[str, list[tuple[tuple[Field, ...], Term, float]]] = {}
         """For a word the terms in which it counts, in which fields and by which weight."""
-        self.phrases = PhraseReader(self.index.places, terms.norm, self.index.lengths)
 
     def part(self, node: Node) -> Part:
         """What a node comes to."""
@@ -108,12 +106,12 @@ class Evaluation:
             case Word() | Prefix() | Phrase() | Group():
                 return self._term(node)
             case Has(key, value):
-                return Kept(frozenset(self.index.holders(key, value)))
+                return Kept(self.index.holders(key, value))
             case Between(key, low, high):
                 values = self.index.words_between(key, low, high)
-                return Kept(frozenset().union(*(self.index.holders(key, value) for value in values)))
+                return Kept(Documents.union(self.index.holders(key, value) for value in values))
             case Everything():
-                return Kept(frozenset(self.index.documents()))
+                return Kept(self.index.documents())
             case All(nodes):
                 return Sum([self.part(n) for n in nodes], everything=self.index.documents())
             case Any(nodes):
@@ -127,7 +125,7 @@ class Evaluation:
 
     def _ranking(self, parts: Sequence[Part], least: int) -> Part:
         coordination = self._terms.weights.exponent(len(parts)) if parts else 0.0
-        return Ranking(parts, coordination) if least < 2 or _meet(parts, least) else Kept(frozenset())
+        return Ranking(parts, coordination) if least < 2 or _meet(parts, least) else Kept(Documents())
 
     def _term(self, node: Leaf | Group) -> Term:
         term = self._terms.term(node)
@@ -140,16 +138,12 @@ class Evaluation:
 
     def closeness(self, group: Group) -> Closeness:
         """What a group of phrases of a `Close` node comes to."""
-        phrases = [
-            replace(member, slop=min(member.slop, MAX_SLOP)) for member in group.members if isinstance(member, Phrase)
-        ]
         return Closeness(
-            phrases,
+            [member for member in group.members if isinstance(member, Phrase)],
             group.weight,
             self._terms.weights.k1,
             self.index.size(),
-            self.phrases,
-            self.index.holding,
+            self._terms.phrases,
             self._counting,
         )
 
@@ -160,19 +154,18 @@ class Evaluation:
 
     def words_matched(self, ids: Sequence[int]) -> dict[int, frozenset[str]]:
         """For each of these documents the words of the index that matched in it."""
-        words: dict[int, set[str]] = {id_: set() for id_ in ids}
+        words: dict[int, set[str]] = {id_: set() for id_ in sorted(ids)}
+        ids = tuple(words)
         for entry in (entry for term in self._used for entry in term.lists):
-            for id_ in common(ids, entry.ids):
+            for id_ in compress(ids, entry.documents.flags(ids)):
                 words[id_].update(entry.words)
         return {id_: frozenset(found) for id_, found in words.items()}
 
 
 def _meet(parts: Sequence[Part], least: int) -> bool:
     """Whether a document is kept by at least so many of the parts."""
-    kept = sorted((part.documents for part in parts), key=len, reverse=True)
-    if len(kept) < least:
-        return False
-    likeliest, *others = kept[:least]
-    if likeliest.intersection(*others):
-        return True
-    return max(Counter(chain.from_iterable(kept)).values(), default=0) >= least
+    by_number = [Documents()] * least
+    for part in parts:
+        for at in reversed(range(least)):
+            by_number[at] |= part.documents & by_number[at - 1] if at else part.documents
+    return bool(by_number[-1])

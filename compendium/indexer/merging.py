@@ -45,7 +45,7 @@ class Source:
             repeat(name),
             repeat(word),
             map(self._numbers.__getitem__, places.ids) if self._stays else places.ids,
-            places.frequencies or repeat(1.0),
+            places.frequencies or repeat(1),
             places.positions or repeat(""),
         )
         return compress(items, map(self._stays.__getitem__, places.ids)) if self._stays else items

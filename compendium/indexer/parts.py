@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import add
 from typing import Protocol
 
+from compendium.indexer.apart import Bounded, raised_by, told_apart
 from compendium.indexer.best import Best
-from compendium.indexer.terms import Set
+from compendium.indexer.documents import Documents, Layer
 
 __all__ = ["Kept", "Part", "Rest", "Sum"]
 
 
-class Part(Protocol):
+class Part(Bounded, Protocol):
     """What a node comes to in an index."""
 
-    documents: Set
-    """The documents that it keeps."""
-    bound: float
-    """No document scores more."""
+    def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
+        """The score of each of these documents, all of which it keeps; for those that score less than `least`, maybe
+        no more than that they do: minus infinity."""
 
-    def scores(self, documents: Set, least: float = -math.inf) -> dict[int, float]:
-        """The scores of some of the documents that it keeps; those that score less than that may be left out."""
+    def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
+        """These documents, all of which it keeps, in portions, each with what none of it scores more than when raised.
 
-    def portions(self, documents: Set, best: Best, more: float = 0.0) -> Iterator[tuple[float, Set]]:
-        """These documents, all of which it keeps, in portions, each with what none of it scores more than.
-
-        Those that can score most come first; those may be left out that do not come among the best, though they score
-        so much more. Whoever asks takes account of the scores of a portion before asking for the next.
+        `raises` are documents that are raised by what is no part of it, each with by how much at most. Those that can
+        score most come first; those may be left out that do not come among the best even so. Whoever asks takes account
+        of the scores of a portion before asking for the next.
         """
 
 
@@ -36,53 +35,63 @@ class Kept:
 
     bound = 0.0
 
-    def __init__(self, documents: Set) -> None:
+    def __init__(self, documents: Documents) -> None:
         self.documents = documents
+        self.layers = [(0.0, documents)]
 
-    def scores(self, documents: Set, least: float = -math.inf) -> dict[int, float]:
+    def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
         """See `Part`."""
-        return dict.fromkeys(documents, 0.0)
+        return [0.0] * len(documents)
 
-    def portions(self, documents: Set, best: Best, more: float = 0.0) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
-        yield 0.0, documents
+        yield raised_by(raises), documents
 
 
 class Sum:
     """Documents that all parts keep."""
 
-    def __init__(self, parts: Sequence[Part], everything: Collection[int]) -> None:
+    def __init__(self, parts: Sequence[Part], everything: Documents) -> None:
         self._scoring = [part for part in parts if part.bound]
         self.bound = sum(part.bound for part in self._scoring)
-        documents = sorted((part.documents for part in parts), key=len)
-        self.documents = documents[0].intersection(*documents[1:]) if parts else frozenset(everything)
+        self.documents = everything
+        for part in parts:
+            self.documents &= part.documents
+        self.layers = [(self.bound, self.documents)]
 
-    def scores(self, documents: Set, least: float = -math.inf) -> dict[int, float]:
+    def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
         """See `Part`."""
         if len(self._scoring) == 1:
             return self._scoring[0].scores(documents, least)
-        parts = [part.scores(documents) for part in self._scoring]
-        return {id_: sum(part[id_] for part in parts) for id_ in documents}
+        total = [0.0] * len(documents)
+        for part in self._scoring:
+            total = list(map(add, total, part.scores(documents)))
+        return total
 
-    def portions(self, documents: Set, best: Best, more: float = 0.0) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
         if len(self._scoring) == 1:
-            return self._scoring[0].portions(documents, best, more)
-        return iter([(self.bound, documents)])
+            return self._scoring[0].portions(documents, best, raises)
+        return told_apart(self._scoring, documents, raises, best)
 
 
 class Rest:
     """Documents that a part keeps and another does not."""
 
-    def __init__(self, part: Part, excluded: Set) -> None:
+    def __init__(self, part: Part, excluded: Documents) -> None:
         self._part = part
         self.bound = part.bound
         self.documents = part.documents - excluded
 
-    def scores(self, documents: Set, least: float = -math.inf) -> dict[int, float]:
+    @property
+    def layers(self) -> Sequence[Layer]:
+        """See `Part`."""
+        return [(bound, documents & self.documents) for bound, documents in self._part.layers]
+
+    def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
         """See `Part`."""
         return self._part.scores(documents, least)
 
-    def portions(self, documents: Set, best: Best, more: float = 0.0) -> Iterator[tuple[float, Set]]:
+    def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
-        return self._part.portions(documents, best, more)
+        return self._part.portions(documents, best, raises)

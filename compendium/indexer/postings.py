@@ -16,10 +16,13 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Collection, Sequence
-from io import BytesIO
+from collections.abc import Sequence
+from functools import cached_property
+from io import BufferedReader, BytesIO
 from itertools import accumulate, chain, compress, repeat
 from typing import NamedTuple, NoReturn
+
+from compendium.indexer.documents import Documents
 
 __all__ = [
     "GAP",
@@ -46,6 +49,18 @@ _INFO = struct.Struct("!BfIBBfIIqi")
 class PlainUnpickler(pickle.Unpickler):
     """Reads pickles of strings, numbers, tuples and dictionaries, and nothing that could run."""
 
+    def __init__(self, data: bytes, start: int = 0) -> None:
+        """The pickle that starts there in some bytes."""
+        # From what has no buffer to look ahead in, each number is read by itself, which takes six times as long.
+        self._stream = BufferedReader(BytesIO(data))
+        self._stream.seek(start)
+        super().__init__(self._stream)
+
+    @property
+    def end(self) -> int:
+        """Where in the bytes what was loaded ends."""
+        return self._stream.tell()
+
     def find_class(self, module: str, name: str) -> NoReturn:
         """Find nothing.
 
@@ -68,19 +83,26 @@ class Extent(NamedTuple):
         return Extent(start, length)
 
 
-class Places(NamedTuple):
+class Places:
     """A word's places in one field of a segment, or of an index."""
 
-    ids: list[int]
-    """Document numbers, ascending."""
-    frequencies: Sequence[float] | None
-    """Occurrences in each of them; None where all are 1."""
-    positions: Sequence[str]
-    """For each of them the positions, ascending, as the characters with these numbers; empty where none are kept."""
+    def __init__(self, ids: list[int], frequencies: Sequence[int] | None, positions: Sequence[str]) -> None:
+        """See what each is named."""
+        self.ids = ids
+        """Document numbers, ascending."""
+        self.frequencies = frequencies
+        """Occurrences in each of them; None where all are 1."""
+        self.positions = positions
+        """For each of them the positions, ascending, as characters with these numbers; empty where none are kept."""
 
-    def without(self, deleted: Collection[int]) -> Places:
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents."""
+        return Documents.of(self.ids)
+
+    def without(self, deleted: Documents) -> Places:
         """The places in all other documents."""
-        stays = [id_ not in deleted for id_ in self.ids]
+        stays = bytes(map((1).__sub__, deleted.flags(self.ids)))
         frequencies = None if self.frequencies is None else list(compress(self.frequencies, stays))
         return Places(list(compress(self.ids, stays)), frequencies, list(compress(self.positions, stays)))
 
@@ -88,7 +110,7 @@ class Places(NamedTuple):
 def joined(parts: Sequence[Places]) -> Places:
     """The places in several segments, one after the other."""
     all_once = all(part.frequencies is None for part in parts)
-    counts = chain.from_iterable(part.frequencies or repeat(1.0, len(part.ids)) for part in parts)
+    counts = chain.from_iterable(part.frequencies or repeat(1, len(part.ids)) for part in parts)
     return Places(
         [id_ for part in parts for id_ in part.ids],
         None if all_once else list(counts),
@@ -105,25 +127,22 @@ def read_postings(data: bytes, base: int = 0) -> Places:
     if data[:4] != _MAGIC:
         raise ValueError("no postings begin here")
     ids: list[int] = []
-    weights: list[float] = []
+    weights: list[int] = []
     positions: list[str] = []
-    stream = BytesIO(data)
     place = len(_MAGIC)
     is_last = False
     while not is_last:
         (length,) = _LENGTH.unpack_from(data, place)
         is_last = length < 0
-        stream.seek(place + _LENGTH.size)
-        count, _, _, compression, _, _ = PlainUnpickler(stream).load()
+        info = PlainUnpickler(data, place + _LENGTH.size)
+        count, _, _, compression, _, _ = info.load()
         place += _LENGTH.size + abs(length)
-        block = data[stream.tell() : place]
-        differences, block_weights, values = PlainUnpickler(
-            BytesIO(zlib.decompress(block) if compression else block)
-        ).load()
+        block = data[info.end : place]
+        differences, block_weights, values = PlainUnpickler(zlib.decompress(block) if compression else block).load()
         ids.extend(accumulate((differences[0] + base, *differences[1:])) if base else accumulate(differences))
         if block_weights is not None or weights:
-            weights.extend(repeat(1.0, len(ids) - count - len(weights)))
-            weights.extend(block_weights if isinstance(block_weights, tuple) else repeat(block_weights or 1.0, count))
+            weights.extend(repeat(1, len(ids) - count - len(weights)))
+            weights.extend(block_weights or repeat(1, count))
         if values is not None:
             positions.extend(values)
     return Places(ids, weights or None, positions)

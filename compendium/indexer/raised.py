@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heapify, heappop, nlargest
-from operator import add
+from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop
+from itertools import compress
+from operator import add, sub
 from typing import Protocol
 
+from compendium.indexer.apart import raised_by
 from compendium.indexer.best import Best
+from compendium.indexer.documents import Documents, Layer
+from compendium.indexer.heights import SLACK
 from compendium.indexer.parts import Part
-from compendium.indexer.terms import Set
 
 __all__ = ["Raised"]
 
@@ -22,17 +25,17 @@ class Raising(Protocol):
     """What adds to the scores of some documents."""
 
     @property
-    def documents(self) -> Set:
+    def documents(self) -> Documents:
         """The documents that it may raise."""
 
     @property
     def bound(self) -> float:
         """It adds no more."""
 
-    def bounds(self, ids: Sequence[int]) -> Iterable[float]:
+    def bounds(self, documents: Documents) -> list[float]:
         """For each of these documents what it adds at most, which takes less time than to work out what it adds."""
 
-    def scores(self, ids: tuple[int, ...]) -> Sequence[float]:
+    def scores(self, ids: tuple[int, ...]) -> list[float]:
         """What it adds to the score of each of these documents."""
 
 
@@ -46,50 +49,68 @@ class Raised:
     def __init__(self, part: Part, raising: Sequence[Raising]) -> None:
         self.documents = part.documents
         self._part = part
-        self._raising = raising
-        self._most = sum(one.bound for one in raising)
-        self.bound = part.bound + self._most
+        self._raising = sorted(raising, key=lambda one: one.bound, reverse=True)
+        self.bound = part.bound + sum(one.bound for one in raising)
         self._known: dict[int, float] = {}
-        """Scores by the part alone."""
-        self._raised: dict[int, float] = {}
-        """Scores."""
+        """Scores by the part alone, while portions are asked for."""
 
-    def scores(self, documents: Set, least: float = -math.inf) -> dict[int, float]:
+    @property
+    def layers(self) -> Sequence[Layer]:
         """See `Part`."""
-        if missing := tuple(sorted(documents - self._raised.keys())):
-            if unknown := set(missing) - self._known.keys():
-                self._known |= self._part.scores(unknown)
-            raises = [one.scores(missing) for one in self._raising]
-            for at, id_ in enumerate(missing):
-                self._raised[id_] = self._known[id_] + sum(more[at] for more in raises)
-        return {id_: self._raised[id_] for id_ in documents}
+        return [(self.bound, self.documents)]
 
-    def portions(self, documents: Set, best: Best, more: float = 0.0) -> Iterator[tuple[float, Set]]:
+    def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
+        """See `Part`. A document is left out as soon as what it has and all that it may be raised by is too little."""
+        ids = documents.numbers
+        total = self._unraised(documents)
+        bounds = [one.bounds(documents) for one in self._raising]
+        after = [sum(column) for column in zip(*bounds, strict=True)]
+        for one, most in zip(self._raising, bounds, strict=True):
+            total = [
+                score if score + more >= least * (1 - SLACK) else -math.inf
+                for score, more in zip(total, after, strict=True)
+            ]
+            wanted = tuple(compress(ids, (score > -math.inf and may for score, may in zip(total, most, strict=True))))
+            gave = dict(zip(wanted, one.scores(wanted), strict=True))
+            total = [score + gave.get(id_, 0.0) for id_, score in zip(ids, total, strict=True)]
+            after = list(map(sub, after, most))
+        return total
+
+    def _unraised(self, documents: Documents) -> list[float]:
+        """The scores of documents by the part alone."""
+        unknown = [id_ for id_ in documents.numbers if id_ not in self._known]
+        if unknown:
+            self._known |= zip(unknown, self._part.scores(Documents.of(unknown)), strict=True)
+        return list(map(self._known.__getitem__, documents.numbers))
+
+    def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`. What takes long is worked out last, but for some: the others must then score as much as these."""
         waiting: list[tuple[float, int]] = []
-        for bound, portion in self._part.portions(documents, best, self._most + more):
-            raised = sum(one.bound for one in self._raising if not portion.isdisjoint(one.documents))
-            if bound + raised + more < best.floor:
-                continue
-            scores = self._part.scores(portion, best.floor - raised - more)
-            self._known |= scores
-            if not waiting:
-                some = nlargest(_SOME, scores, key=scores.__getitem__)
-                yield bound + raised, set(some)
-                for id_ in some:
-                    del scores[id_]
-            waiting += self._hopeful(scores, raised, best.floor - more)
+        beside = raised_by(raises)
+        inner = [*raises, *((one.bound, one.documents) for one in self._raising)]
+        for at, (_, portion) in enumerate(self._part.portions(documents, best, inner), 1):
+            waiting += self._estimated(portion, best.floor * (1 - SLACK) - beside)
+            if waiting and (at & (at - 1) == 0 or best.floor == -math.inf):
+                heapify(waiting)
+                yield beside - waiting[0][0], _foremost(waiting, _SOME)
         heapify(waiting)
         size = _SOME
-        while waiting and more - waiting[0][0] >= best.floor:
-            bound = -waiting[0][0]
-            yield bound, {heappop(waiting)[1] for _ in range(min(size, len(waiting)))}
+        while waiting and beside - waiting[0][0] >= best.floor:
+            yield beside - waiting[0][0], _foremost(waiting, size)
             size = min(2 * size, _MANY)
 
-    def _hopeful(self, scores: Mapping[int, float], raised: float, least: float) -> Iterator[tuple[float, int]]:
-        """Of documents with these scores by the part, those that may score so much, each with how much (negative)."""
-        near = [id_ for id_, score in scores.items() if score + raised >= least]
-        highest: Iterable[float] = map(scores.__getitem__, near)
+    def _estimated(self, documents: Documents, least: float) -> Iterator[tuple[float, int]]:
+        """Of these documents those that may score so much, each with how much (negative)."""
+        raised = sum(one.bound for one in self._raising)
+        highest = self._part.scores(documents, least - raised)
+        stays = [score > -math.inf and score + raised >= least for score in highest]
+        documents, highest = Documents.of(list(compress(documents.numbers, stays))), list(compress(highest, stays))
+        self._known |= zip(documents.numbers, highest, strict=True)
         for one in self._raising:
-            highest = map(add, highest, one.bounds(near))
-        return ((-most, id_) for most, id_ in zip(highest, near, strict=True) if most >= least)
+            highest = list(map(add, highest, one.bounds(documents)))
+        return ((-most, id_) for most, id_ in zip(highest, documents.numbers, strict=True) if most >= least)
+
+
+def _foremost(waiting: list[tuple[float, int]], number: int) -> Documents:
+    """So many documents that may score most, taken away from those that wait."""
+    return Documents.of(sorted(heappop(waiting)[1] for _ in range(min(number, len(waiting)))))

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, product
-from math import prod
-from operator import add
-from typing import NamedTuple
+from functools import cached_property
+from itertools import compress
+from operator import add, mul
 
+from compendium.indexer.apart import FEW, UNITS, added_up, highest_first, raised, raised_by
 from compendium.indexer.best import Best
+from compendium.indexer.documents import Documents, Layer
+from compendium.indexer.heights import SLACK, Crowd, Heights, above
 from compendium.indexer.parts import Part
-from compendium.indexer.terms import SLACK, Set
 
 __all__ = ["Ranking"]
 
-_MOST_CHOICES = 64
-"""Choices of parts up to which documents are told apart by what keeps them."""
-
-_FEW = 256
-"""Documents that are sooner scored together than told apart."""
+_LEVELS = 24
+"""Levels of what they score by which the documents of a part are told apart."""
 
 
 class Ranking:
@@ -29,108 +26,89 @@ class Ranking:
     def __init__(self, parts: Sequence[Part], coordination: float) -> None:
         self.parts = sorted(parts, key=lambda part: part.bound, reverse=True)
         self.bound = sum(part.bound for part in parts)
-        self.documents: Set = frozenset().union(*(part.documents for part in parts))
+        self.documents = Documents.union(part.documents for part in parts)
         self._factors = [(held / len(parts)) ** coordination for held in range(len(parts) + 1)] if coordination else []
 
-    def scores(self, documents: Set, least: float = -math.inf) -> dict[int, float]:
+    def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
         """See `Part`. A document is left out as soon as what it has and all that other parts may give is too little."""
         if len(self.parts) == 1:
             return self.parts[0].scores(documents, least)
-        total = dict.fromkeys(documents, 0.0)
+        left = documents
+        total, held = [0.0] * len(left), [0] * len(left)
         after = self.bound
         for part in self.parts:
-            found = part.scores(part.documents & documents)
-            total.update(zip(found, map(add, map(total.__getitem__, found), found.values()), strict=True))
+            flags = part.documents.flags(left.numbers)
+            total = list(map(add, total, _scores(part, left, flags)))
+            held = list(map(add, held, flags))
             after -= part.bound
-            if after > 0 and least > -math.inf:
-                needed = least * (1 - SLACK) - after
-                total = {id_: score for id_, score in total.items() if score >= needed}
-                documents = set(total)
-        if not self._factors:
+            if least > -math.inf and after > 0 and len(total) > FEW:
+                stays = list(map((least * (1 - SLACK) - after).__le__, total))
+                left = Documents.of(list(compress(left.numbers, stays)))
+                total, held = list(compress(total, stays)), list(compress(held, stays))
+        if self._factors:
+            total = list(map(mul, total, map(self._factors.__getitem__, held)))
+        if len(total) == len(documents.numbers):
             return total
-        held = Counter(chain.from_iterable(part.documents & documents for part in self.parts))
-        return {id_: score * self._factors[held[id_]] for id_, score in total.items()}
+        found = dict(zip(left.numbers, total, strict=True))
+        return [found.get(id_, -math.inf) for id_ in documents.numbers]
 
-    def portions(self, documents: Set, best: Best, more: float = 0.0) -> Iterator[tuple[float, Set]]:
-        """Documents that the same parts keep make a portion; of many parts, those with the same foremost one."""
-        if len(documents) <= _FEW:
-            yield self.bound, documents
-            return
-        small: set[int] = set()
-        highest = self.bound
-        for bound, portion in self._told_apart(documents, best, more):
-            if small and len(small) + len(portion) > _FEW:
-                yield highest, small
-                small = set()
-            if len(portion) > _FEW:
-                yield bound, portion
-            else:
-                highest = highest if small else bound
-                small |= portion
-        if small:
-            yield highest, small
+    def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
+        """See `Part`."""
+        highest = (self.bound + raised_by(raises)) * (1 + SLACK)
+        if not highest or len(documents) <= FEW:
+            return iter([(highest, documents)])
 
-    def _told_apart(self, documents: Set, best: Best, more: float) -> Iterator[tuple[float, Set]]:
-        """The documents that all of a choice keep and none before it has, as long as they may be among the best."""
-        left = set(documents)
-        for choice in self.choices():
-            if choice.bound + more < best.floor:
-                return
-            portion = left.intersection(*sorted((part.documents for part in choice.keeping), key=len))
-            if portion:
-                left -= portion
-                yield choice.bound, portion
-        if left:
-            yield 0.0, left  # what holds nothing but words that tell little
+        def telling(finely: bool) -> list[Crowd]:
+            return self._crowds(documents, raises, highest / UNITS, finely=finely)
 
-    def choices(self) -> list[_Choice]:
-        """What may keep a document of the parts that score, the highest bound first: after all that contain it.
+        return highest_first(telling, highest, best)
 
-        A part may itself be made of parts: what the thesaurus has for a word may be rare, and the word frequent, and
-        few documents can score what both would give.
-        """
-        scoring = [part for part in self.parts if part.bound]
-        idle = len(self.parts) - len(scoring)
-        if 1 << len(scoring) > _MOST_CHOICES:
-            return self._foremost(scoring, idle)
-        ways = [[_Choice((part,), part.bound)] for part in scoring]
-        for at, part in enumerate(scoring):
-            finer = [*ways[:at], _ways(part), *ways[at + 1 :]]
-            if prod(len(some) + 1 for some in finer) <= _MOST_CHOICES:
-                ways = finer
-        held = ([way for way in some if way] for some in product(*([None, *some] for some in ways)))
-        choices = [
-            _Choice(
-                tuple(part for way in some for part in way.keeping),
-                sum(way.bound for way in some) * self._factor(len(some) + idle),
-            )
-            for some in held
-            if some
-        ]
-        return sorted(choices, key=lambda choice: (-choice.bound, -len(choice.keeping)))
+    @cached_property
+    def layers(self) -> Sequence[Layer]:
+        """See `Part`."""
+        if not self.bound:
+            return [(0.0, self.documents)]
+        crowds = self._crowds(self.documents, (), self.bound / UNITS, finely=True)
+        layers: list[Layer] = []
+        done = 0
+        for level in range(_LEVELS, 0, -1):
+            bits = above(crowds, self.bound * (level - 1) / _LEVELS) & ~done
+            layers.append((self.bound * level / _LEVELS * (1 + SLACK), Documents(bits)))
+            done |= bits
+        return [layer for layer in layers if layer[1]]
 
-    def _foremost(self, scoring: Sequence[Part], idle: int) -> list[_Choice]:
-        """Of many parts, each with all that come after it."""
-        choices: list[_Choice] = []
-        for at, part in enumerate(scoring):
-            after = sum(other.bound for other in scoring[at + 1 :])
-            factor = self._factor(len(scoring) - at + idle)
-            choices += [_Choice(way.keeping, (way.bound + after) * factor) for way in _ways(part)]
-        return choices
+    def _crowds(self, documents: Documents, raises: Sequence[Layer], unit: float, *, finely: bool) -> list[Crowd]:
+        """The documents, those together that are kept by as many parts."""
+        heights = added_up(self._scoring(), unit, finely=finely)
+        if not self._factors:
+            return [Crowd(documents.bits, raised(heights, raises, unit), unit)]
+        held = sum((Heights.of([(1, part.documents.bits)]) for part in self.parts), Heights())
+        crowds: list[Crowd] = []
+        left = documents.bits
+        for number in range(len(self.parts), 0, -1):
+            bits = held.at_least(number, left)
+            left ^= bits
+            if bits:
+                of_crowd = unit * self._factors[number]
+                crowds.append(Crowd(bits, raised(heights, raises, of_crowd), of_crowd))
+        return crowds
 
-    def _factor(self, held: int) -> float:
-        return self._factors[held] if self._factors else 1.0
+    def _scoring(self) -> Iterator[Part]:
+        """The parts that score, taken apart where they are but added up."""
+        for part in self.parts:
+            if isinstance(part, Ranking) and not part._factors:
+                yield from part._scoring()
+            elif part.bound:
+                yield part
 
 
-class _Choice(NamedTuple):
-    """Some parts that keep a document, and what it scores at most."""
-
-    keeping: tuple[Part, ...]
-    bound: float
-
-
-def _ways(part: Part) -> list[_Choice]:
-    """The ways in which a part may keep a document."""
-    if isinstance(part, Ranking) and all(inner.bound for inner in part.parts):
-        return part.choices()
-    return [_Choice((part,), part.bound)]
+def _scores(part: Part, documents: Documents, flags: bytes) -> Sequence[float]:
+    """What a part gives to documents, of which it keeps those with a flag."""
+    held = flags.count(1)
+    if held == len(flags):
+        return part.scores(documents)
+    if not held:
+        return [0.0] * len(flags)
+    numbers = list(compress(documents.numbers, flags))
+    found = iter(part.scores(Documents(documents.bits & part.documents.bits, numbers)))
+    return [next(found) if flag else 0.0 for flag in flags]

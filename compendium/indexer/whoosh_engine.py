@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from compendium.errors import IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
+from compendium.indexer.documents import Documents
 from compendium.indexer.generations import (
     FileSeal,
     Generation,
@@ -24,11 +25,11 @@ from compendium.indexer.generations import (
     share,
     sweep,
 )
+from compendium.indexer.lists import Lengths, Norms
 from compendium.indexer.matching import find
-from compendium.indexer.postings import Places, joined
+from compendium.indexer.postings import Extent, Places, joined
 from compendium.indexer.read_terms import Terms
 from compendium.indexer.segment import Held, Segment, segment_files
-from compendium.indexer.terms import Norms, Set
 from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
 from compendium.indexer.weights import Weights
 
@@ -51,6 +52,9 @@ _SMALL = 1000
 _LARGE = 50_000
 """Documents from which a segment is left as it is, unless most of it is deleted: to write it again takes long."""
 
+
+_KEPT = 1024
+"""Words of which it is kept where they stand: a long question asks for some hundreds of words in each field."""
 
 _UNSTAMPED = Stamp(0, 0)
 """For an index that belongs to no store."""
@@ -189,15 +193,16 @@ class _Reader:
     def __init__(self, generation: Generation | None) -> None:
         self._infos = generation.manifest.segments if generation else ()
         self._segments: list[Segment] = []
-        self._deleted: set[int] = set()
+        self._deleted = Documents()
         self._bases: list[int] = []
         self._end = 0
         if generation is not None:
             for info in self._infos:
                 self._open(generation.folder, info)
         # What was read is kept: a question asks for the same word in several of its parts.
-        self.places = lru_cache(maxsize=256)(self._places)
-        self.holding = lru_cache(maxsize=256)(self._holding)
+        self.places = lru_cache(maxsize=_KEPT)(self._places)
+        self.holding = lru_cache(maxsize=_KEPT)(self._holding)
+        self._extents = lru_cache(maxsize=_KEPT)(self._find)
         self.norms = lru_cache(maxsize=None)(self._norms)
         self.lengths = lru_cache(maxsize=None)(self._lengths)
         self.record_ids = lru_cache(maxsize=1)(self._record_ids)
@@ -205,26 +210,26 @@ class _Reader:
     def _open(self, folder: Path, info: SegmentInfo) -> None:
         self._segments.append(Segment(folder, info.name, info.size))
         self._bases.append(self._end)
-        self._deleted.update(self._end + id_ for id_ in _read_deleted(folder, info))
+        self._deleted |= Documents.of([self._end + id_ for id_ in sorted(_read_deleted(folder, info))])
         self._end += info.size
 
     def leave_out(self, changed: Mapping[int, Collection[int]]) -> None:
         for segment, base in zip(self._segments, self._bases, strict=True):
-            for place, (document, id_) in enumerate(zip(segment.owners, segment.ids, strict=True)):
-                if document in changed and id_ not in changed[document]:
-                    self._deleted.add(base + place)
+            owners = enumerate(zip(segment.owners, segment.ids, strict=True), base)
+            left_out = [at for at, (owner, id_) in owners if owner in changed and id_ not in changed[owner]]
+            self._deleted |= Documents.of(left_out)
 
     def size(self) -> int:
         return self._end - len(self._deleted)
 
-    def documents(self) -> Collection[int]:
-        return set(range(self._end)) - self._deleted if self._deleted else range(self._end)
+    def documents(self) -> Documents:
+        return Documents((1 << self._end) - 1) - self._deleted
 
     def _record_ids(self) -> Sequence[int]:
         return _chained("I", (segment.ids for segment in self._segments))
 
-    def _lengths(self, field: Field) -> Sequence[int]:
-        return _chained("H", (segment.lengths(field) for segment in self._segments))
+    def _lengths(self, field: Field) -> Lengths:
+        return Lengths(_chained("H", (segment.lengths(field) for segment in self._segments)), self._average(field))
 
     def _norms(self, field: Field, weight: float, b: float) -> Norms:
         return Norms(weight, b, self._average(field))
@@ -235,20 +240,25 @@ class _Reader:
         return sum(total.words for total in totals) / documents if documents else 1.0
 
     def _places(self, field: Field, word: str) -> Places | None:
-        found = [
-            segment.postings(extent, base)
-            for segment, base in zip(self._segments, self._bases, strict=True)
-            if (extent := segment.extent(field, word.encode())) is not None
-        ]
+        found = [segment.postings(extent, base) for segment, extent, base in self._extents(field, word)]
         if not found:
             return None
         places = found[0] if len(found) == 1 else joined(found)
-        if not self._deleted.isdisjoint(places.ids):
+        if not self._deleted.isdisjoint(places.documents):
             places = places.without(self._deleted)
         return places if places.ids else None
 
-    def _holding(self, word: str, fields: tuple[Field, ...]) -> Set:
-        return frozenset().union(*(places.ids for field in fields if (places := self.places(field, word))))
+    def _find(self, field: Field | Key, word: str) -> list[tuple[Segment, Extent, int]]:
+        """Where in the segments the postings of a word or value lie."""
+        held = zip(self._segments, self._bases, strict=True)
+        found = ((segment, segment.extent(field, word.encode()), base) for segment, base in held)
+        return [(segment, extent, base) for segment, extent, base in found if extent is not None]
+
+    def spread(self, word: str, field: Field) -> int:
+        return sum(extent.length for _, extent, _ in self._extents(field, word))
+
+    def _holding(self, word: str, fields: tuple[Field, ...]) -> Documents:
+        return Documents.union(places.documents for field in fields if (places := self.places(field, word)))
 
     def words_between(self, field: Field | Key, low: str, high: str) -> list[str]:
         found: set[bytes] = set()
@@ -257,13 +267,11 @@ class _Reader:
             found.update(takewhile(last.__ge__, segment.words(field, low.encode())))
         return [word.decode() for word in sorted(found)]
 
-    def holders(self, key: Key, value: str) -> Sequence[int]:
+    def holders(self, key: Key, value: str) -> Documents:
         found: list[int] = []
-        for segment, base in zip(self._segments, self._bases, strict=True):
-            extent = segment.extent(key, value.encode())
-            if extent is not None:
-                found += segment.postings(extent, base).ids
-        return [id_ for id_ in found if id_ not in self._deleted] if self._deleted else found
+        for segment, extent, base in self._find(key, value):
+            found += segment.postings(extent, base).ids
+        return Documents.of(found) - self._deleted
 
 
 def _chained(code: str, parts: Iterable[array[int]]) -> array[int]:

@@ -14,7 +14,6 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from types import ModuleType
 
 from compendium.indexer.checked import CheckedFile
@@ -75,9 +74,9 @@ class _PlainFile(StructFile):  # type: ignore[misc]
     def read_pickle(self) -> object:
         """Plain data."""
         start = self.file.tell()
-        stream = BytesIO(self.file.get(start, len(self.file) - start))
-        data: object = PlainUnpickler(stream).load()
-        self.file.seek(start + stream.tell())
+        unpickler = PlainUnpickler(self.file.get(start, len(self.file) - start))
+        data: object = unpickler.load()
+        self.file.seek(start + unpickler.end)
         return data
 
     def get(self, position: int, length: int) -> bytes:
