@@ -20,7 +20,6 @@ from compendium.indexer.tables import read_table
 
 __all__ = ["ANALYSIS_VERSION", "Token", "as_ascii", "fold", "root", "spans", "stem", "word_list", "words"]
 
-ANALYSIS_VERSION = 4
 ANALYSIS_VERSION = 5
 """Raised when the same text would give other words or stems, or the index has another form: it and the vocabulary are
 then derived anew."""
