@@ -112,9 +112,9 @@ def joined(parts: Sequence[Places]) -> Places:
     all_once = all(part.frequencies is None for part in parts)
     counts = chain.from_iterable(part.frequencies or repeat(1, len(part.ids)) for part in parts)
     return Places(
-        [id_ for part in parts for id_ in part.ids],
+        list(chain.from_iterable(part.ids for part in parts)),
         None if all_once else list(counts),
-        [value for part in parts for value in part.positions],
+        list(chain.from_iterable(part.positions for part in parts)),
     )
 
 
