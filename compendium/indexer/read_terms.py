@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import compress, repeat
 from operator import and_
@@ -61,9 +61,9 @@ class Terms:
         self, words: tuple[str, ...], slop: int, fields: Sequence[Field], weight: float
     ) -> Iterator[List]:
         for name in fields:
-            found = self._phrase(name, words, slop)
-            if found:
-                yield self._list(words, name, Documents.of(list(found)), list(found.values()), weight)
+            documents, counts = self._phrase(name, words, slop)
+            if documents:
+                yield self._list(words, name, documents, counts, weight)
 
     def _list(
         self,
@@ -79,16 +79,17 @@ class Terms:
         """What one occurrence in a field, of a word of this weight, counts by the field's length."""
         return self.index.norms(name, weight * self.weights.fields[name], self.weights.b[name])
 
-    def _phrase_starts(self, name: Field, words: tuple[str, ...], slop: int) -> Mapping[int, int]:
-        """The documents with the phrase in a field, ascending, and at how many places it starts there."""
-        places = {word: self.index.places(name, word) for word in words}
-        if not words or None in places.values():
-            return {}
-        held = {word: place for word, place in places.items() if place is not None}
-        holding = reduce(and_, (place.documents for place in held.values()))
-        positions = {word: _positions(place, holding) for word, place in held.items()}
-        numbers = map(starts, repeat(slop), *(positions[word] for word in words))
-        return {id_: number for id_, number in zip(holding, numbers, strict=True) if number}
+    def _phrase_starts(self, name: Field, words: tuple[str, ...], slop: int) -> tuple[Documents, list[int]]:
+        """The documents with the phrase in a field, and at how many places it starts in each."""
+        if not words or not all(self.index.spread(word, name) for word in words):
+            return Documents(), []
+        places = {word: place for word in words if (place := self.index.places(name, word)) is not None}
+        if len(places) < len({*words}):
+            return Documents(), []
+        holding = reduce(and_, (place.documents for place in places.values()))
+        positions = {word: _positions(place, holding) for word, place in places.items()}
+        numbers = list(map(starts, repeat(slop), *(positions[word] for word in words)))
+        return Documents.of(list(compress(holding.numbers, numbers))), list(filter(None, numbers))
 
 
 def _positions(places: Places, wanted: Documents) -> list[str]:

@@ -34,11 +34,13 @@ class Term:
         self._unknown = self.documents
         """Those for which they were not worked out."""
         self._k1 = k1
+        self._postings = sum(len(entry.documents) for entry in lists)
 
     def _frequencies(self, documents: Documents) -> Mapping[int, float]:
         """How often it stands in some of its documents; what is `known` then."""
         missing = documents & self._unknown
-        if missing and (self._held - len(self._unknown) + len(missing)) * len(self.lists) < 2 * self._held:
+        asked = self._held - len(self._unknown) + len(missing)
+        if missing and asked * len(self.lists) < 2 * self._postings:
             some: dict[int, float] = {}
             for entry in self.lists:
                 entry.add_to(some, missing)
