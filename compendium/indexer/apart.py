@@ -10,12 +10,12 @@ from compendium.indexer.best import Best
 from compendium.indexer.documents import Documents, Layer
 from compendium.indexer.heights import SLACK, Crowd, Heights, above
 
-__all__ = ["FEW", "MANY", "UNITS", "Bounded", "added_up", "highest_first", "raised", "raised_by", "told_apart"]
+__all__ = ["FEW", "UNITS", "Bounded", "added_up", "highest_first", "raised", "raised_by", "told_apart"]
 
 FEW = 256
 """Documents that are sooner scored together than told apart."""
 
-MANY = 1024
+_MANY = 1024
 """Documents that are sooner told apart finely than scored."""
 
 UNITS = 500
@@ -74,7 +74,7 @@ def highest_first(telling: Telling, highest: float, best: Best) -> Iterator[Laye
         lowest, portion = 0.0, left
         if number > size:
             lowest, portion = _foremost(crowds, done, size, max(best.floor, 0.0), highest)
-        if not is_fine and (portion.bit_count() > size or (done and number > MANY)):
+        if not is_fine and (portion.bit_count() > size or (done and number > _MANY)):
             crowds, is_fine = telling(True), True
             continue
         yield highest, Documents(portion)

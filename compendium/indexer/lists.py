@@ -10,6 +10,7 @@ import math
 import sys
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, pairwise, repeat
@@ -19,7 +20,7 @@ from compendium.indexer.apart import FEW
 from compendium.indexer.documents import Documents
 from compendium.indexer.heights import Heights
 
-__all__ = ["TF_UNIT", "Lengths", "List", "Norms"]
+__all__ = ["TF_UNIT", "Lengths", "List", "Norms", "counted"]
 
 TF_UNIT = 1 / 16
 """Steps in which the frequencies of documents are bounded."""
@@ -29,6 +30,9 @@ _SHARES = (0.0, 0.2, 0.4, 0.65, 1.0, 1.5, 2.5)
 
 _COUNTS = (1, 2, 3, 4, 6, 10, 20)
 """Occurrences from which documents are told apart by how many they have."""
+
+_SHORT = 8192
+"""Documents of which it is sooner worked out what each counts than what they count at most."""
 
 _BYTE = 0xFF
 
@@ -89,23 +93,21 @@ class List:
         self._norms = norms
         self._lengths = lengths
 
-    @cached_property
-    def _held(self) -> dict[int, int]:
-        """The count in each document."""
-        return dict(zip(self._ids, self._counts or (), strict=True))
+    def __len__(self) -> int:
+        return len(self._ids)
 
     def add_to(self, total: dict[int, float], documents: Documents | None = None) -> None:
         """Add the normalised, weighted frequencies, of some documents or of all, to what they have."""
+        ids: Sequence[int] = self._ids
+        counts: Sequence[int] | None = self._counts
         if documents is None:
-            self._add(total, self._ids, self._counts)
-            return
-        ids = documents.common(self.documents).numbers
-        counts: Iterable[int] | None = None
-        if self._counts is not None and len(ids) * _SELDOM < len(self._ids):
-            counts = [self._counts[bisect_left(self._ids, id_)] for id_ in ids]
-        elif self._counts is not None:
-            counts = map(self._held.__getitem__, ids)
-        self._add(total, ids, counts)
+            self._add(total, ids, counts)
+        elif len(documents.numbers) * _SELDOM < len(ids):
+            wanted = documents.common(self.documents).numbers
+            self._add(total, wanted, counts and [counts[bisect_left(ids, id_)] for id_ in wanted])
+        else:
+            flags = documents.flags(ids)
+            self._add(total, list(compress(ids, flags)), counts and compress(counts, flags))
 
     def _add(self, total: dict[int, float], ids: Sequence[int], counts: Iterable[int] | None) -> None:
         """Add the frequencies in these documents, in one pass of C code."""
@@ -118,10 +120,6 @@ class List:
 
     def heights(self) -> Heights:
         """What the word or phrase counts in each document at most, in `TF_UNIT`."""
-        if len(self._ids) <= FEW:
-            found: dict[int, float] = {}
-            self.add_to(found)
-            return Heights.of([(_units(max(found.values())), self.documents.bits)])
         return Heights.of(
             (_units(most * self._norms[least]), bits)
             for most, documents in self._by_count()
@@ -139,6 +137,22 @@ class List:
             yield least - 1, left - more
             left = more
         yield max(counts, default=1), left
+
+
+def counted(lists: Sequence[List]) -> Heights:
+    """What the lists count in each document at most, added up, in `TF_UNIT`."""
+    short = _SHORT if sum(map(len, lists)) <= _SHORT else FEW
+    found: dict[int, float] = {}
+    for entry in lists:
+        if len(entry) <= short:
+            entry.add_to(found)
+    levels: dict[int, list[int]] = defaultdict(list)
+    for id_ in sorted(found):
+        units = _units(found[id_])
+        step = 1 << max(0, units.bit_length() - 2)
+        levels[-(-units // step) * step].append(id_)
+    exact = Heights.of((units, Documents.of(ids).bits) for units, ids in levels.items())
+    return sum((entry.heights() for entry in lists if len(entry) > short), exact)
 
 
 def _units(tf: float) -> int:

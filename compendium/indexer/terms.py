@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from compendium.indexer.apart import FEW, MANY, raised_by
+from compendium.indexer.apart import FEW, told_apart
 from compendium.indexer.best import Best
 from compendium.indexer.documents import Documents, Layer
-from compendium.indexer.heights import SLACK, Heights
-from compendium.indexer.lists import TF_UNIT, List
+from compendium.indexer.heights import SLACK
+from compendium.indexer.lists import TF_UNIT, List, counted
 
 __all__ = ["Term"]
 
@@ -34,7 +34,7 @@ class Term:
         self._unknown = self.documents
         """Those for which they were not worked out."""
         self._k1 = k1
-        self._postings = sum(len(entry.documents) for entry in lists)
+        self._postings = sum(map(len, lists))
 
     def _frequencies(self, documents: Documents) -> Mapping[int, float]:
         """How often it stands in some of its documents; what is `known` then."""
@@ -64,7 +64,7 @@ class Term:
         """Its documents by what they score, those that score most first."""
         if self._held <= FEW:
             return [(self.bound, self.documents)]
-        heights = sum((entry.heights() for entry in self.lists), Heights())
+        heights = counted(self.lists)
         layers: list[Layer] = []
         bound, left = self.bound, self.documents.bits
         for share in reversed(_LEVELS):
@@ -76,10 +76,4 @@ class Term:
 
     def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
-        more = raised_by(raises)
-        if len(documents) <= 8 * MANY:
-            yield self.bound + more, documents
-            return
-        for bound, layer in self.layers:
-            if portion := documents & layer:
-                yield bound + more, portion
+        return told_apart([self], documents, raises, best)
