@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress, repeat
 from operator import add, mul
@@ -34,10 +35,11 @@ class Closeness:
         """`size` is the number of all documents."""
         self._k1 = k1
         self._reader = reader
-        self._holding = [reader.holding(phrase) for phrase in phrases]
-        """For each the documents that hold its words."""
-        self._phrases = phrases
-        self.documents = Documents.union(self._holding)
+        self._phrases: dict[object, list[Phrase]] = defaultdict(list)
+        """Those of the same words together."""
+        for phrase in phrases:
+            self._phrases[frozenset(phrase.words), phrase.fields].append(phrase)
+        self.documents = Documents.union(reader.holding(same[0]) for same in self._phrases.values())
         """Those that hold the words of a phrase; all others score nothing."""
         number = len(self.documents)
         self.bound = weight * math.log(1 + (size - number + 0.5) / (number + 0.5))
@@ -61,10 +63,11 @@ class Closeness:
     def scores(self, ids: tuple[int, ...]) -> list[float]:
         """What it adds to the score of each of these documents."""
         total: dict[int, float] = {}
-        for phrase, holding in zip(self._phrases, self._holding, strict=True):
-            some = tuple(compress(ids, holding.flags(ids)))
-            for id_, tf in self._reader.frequencies(phrase, some).items():
-                total[id_] = total.get(id_, 0.0) + phrase.weight * tf
+        for phrases in self._phrases.values():
+            some = tuple(compress(ids, self._reader.holding(phrases[0]).flags(ids)))
+            for phrase in phrases if some else ():
+                for id_, tf in self._reader.frequencies(phrase, some).items():
+                    total[id_] = total.get(id_, 0.0) + phrase.weight * tf
         return [self.bound * (tf := total.get(id_, 0.0)) / (tf + self._k1) for id_ in ids]
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop
 from itertools import compress
-from operator import add, sub
+from operator import add, neg, sub
 from typing import Protocol
 
 from compendium.indexer.apart import raised_by
@@ -101,14 +101,22 @@ class Raised:
 
     def _estimated(self, documents: Documents, least: float) -> Iterator[tuple[float, int]]:
         """Of these documents those that may score so much, each with how much (negative)."""
-        raised = sum(one.bound for one in self._raising)
-        highest = self._part.scores(documents, least - raised)
-        stays = [score > -math.inf and score + raised >= least for score in highest]
-        documents, highest = Documents.of(list(compress(documents.numbers, stays))), list(compress(highest, stays))
+        rest = sum(one.bound for one in self._raising)
+        documents, highest = _reaching(documents, self._part.scores(documents, least - rest), least - rest)
         self._known |= zip(documents.numbers, highest, strict=True)
         for one in self._raising:
+            rest -= one.bound
             highest = list(map(add, highest, one.bounds(documents)))
-        return ((-most, id_) for most, id_ in zip(highest, documents.numbers, strict=True) if most >= least)
+            documents, highest = _reaching(documents, highest, least - rest)
+        return zip(map(neg, highest), documents.numbers, strict=True)
+
+
+def _reaching(documents: Documents, scores: list[float], least: float) -> tuple[Documents, list[float]]:
+    """The documents that score so much, and what they score."""
+    stays = [score > -math.inf and score >= least for score in scores]
+    if all(stays):
+        return documents, scores
+    return Documents.of(list(compress(documents.numbers, stays))), list(compress(scores, stays))
 
 
 def _foremost(waiting: list[tuple[float, int]], number: int) -> Documents:
