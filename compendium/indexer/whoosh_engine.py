@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compendium.errors import IndexDamagedError
 from compendium.indexer.analysis import ANALYSIS_VERSION
-from compendium.indexer.documents import Documents
 from compendium.indexer.generations import (
     FileSeal,
     Generation,
@@ -25,12 +22,11 @@ from compendium.indexer.generations import (
     share,
     sweep,
 )
-from compendium.indexer.lists import Lengths, Norms
 from compendium.indexer.matching import find
-from compendium.indexer.postings import Extent, Places, joined
+from compendium.indexer.opened import OpenIndex, deleted_in
 from compendium.indexer.read_terms import Terms
 from compendium.indexer.segment import Held, Segment, segment_files
-from compendium.indexer.tree import WORD_FIELDS, Answer, Field, IndexRecord, Key, Node
+from compendium.indexer.tree import Answer, IndexRecord, Node
 from compendium.indexer.weights import Weights
 
 if TYPE_CHECKING:
@@ -53,9 +49,6 @@ _LARGE = 50_000
 """Documents from which a segment is left as it is, unless most of it is deleted: to write it again takes long."""
 
 
-_KEPT = 1024
-"""Words of which it is kept where they stand: a long question asks for some hundreds of words in each field."""
-
 _UNSTAMPED = Stamp(0, 0)
 """For an index that belongs to no store."""
 
@@ -72,7 +65,7 @@ class WhooshEngine:
         self.weights = weights or Weights()
         self._flush = flush
         self._generation: Generation | None = None
-        self._reader: _Reader | None = None
+        self._reader: OpenIndex | None = None
         self._read: Terms | None = None
 
     @property
@@ -140,7 +133,7 @@ class WhooshEngine:
             number = current(self.root)
             try:
                 self._generation = open_generation(self.root)
-                self._reader = _Reader(self._generation)
+                self._reader = OpenIndex(self._generation)
                 return
             except (IndexDamagedError, FileNotFoundError):
                 self._generation = None
@@ -171,7 +164,7 @@ class WhooshEngine:
         generation = open_generation(self.root, check_all=True)
         if generation is None:
             return None
-        reader = _Reader(generation)
+        reader = OpenIndex(generation)
         record_ids = reader.record_ids()
         return sorted(record_ids[id_] for id_ in reader.documents())
 
@@ -181,104 +174,10 @@ class WhooshEngine:
             self._read = Terms(reader, self.weights)
         return self._read
 
-    def _open(self) -> _Reader:
+    def _open(self) -> OpenIndex:
         if self._reader is None:
-            self._reader = _Reader(self.generation)
+            self._reader = OpenIndex(self.generation)
         return self._reader
-
-
-class _Reader:
-    """The segments of a generation as one index; documents are numbered through them in order."""
-
-    def __init__(self, generation: Generation | None) -> None:
-        self._infos = generation.manifest.segments if generation else ()
-        self._segments: list[Segment] = []
-        self._deleted = Documents()
-        self._bases: list[int] = []
-        self._end = 0
-        if generation is not None:
-            for info in self._infos:
-                self._open(generation.folder, info)
-        # What was read is kept: a question asks for the same word in several of its parts.
-        self.places = lru_cache(maxsize=_KEPT)(self._places)
-        self.holding = lru_cache(maxsize=_KEPT)(self._holding)
-        self._extents = lru_cache(maxsize=_KEPT)(self._find)
-        self.norms = lru_cache(maxsize=None)(self._norms)
-        self.lengths = lru_cache(maxsize=None)(self._lengths)
-        self.record_ids = lru_cache(maxsize=1)(self._record_ids)
-
-    def _open(self, folder: Path, info: SegmentInfo) -> None:
-        self._segments.append(Segment(folder, info.name, info.size))
-        self._bases.append(self._end)
-        self._deleted |= Documents.of([self._end + id_ for id_ in sorted(_read_deleted(folder, info))])
-        self._end += info.size
-
-    def leave_out(self, changed: Mapping[int, Collection[int]]) -> None:
-        for segment, base in zip(self._segments, self._bases, strict=True):
-            owners = enumerate(zip(segment.owners, segment.ids, strict=True), base)
-            left_out = [at for at, (owner, id_) in owners if owner in changed and id_ not in changed[owner]]
-            self._deleted |= Documents.of(left_out)
-
-    def size(self) -> int:
-        return self._end - len(self._deleted)
-
-    def documents(self) -> Documents:
-        return Documents((1 << self._end) - 1) - self._deleted
-
-    def _record_ids(self) -> Sequence[int]:
-        return _chained("I", (segment.ids for segment in self._segments))
-
-    def _lengths(self, field: Field) -> Lengths:
-        return Lengths(_chained("H", (segment.lengths(field) for segment in self._segments)), self._average(field))
-
-    def _norms(self, field: Field, weight: float, b: float) -> Norms:
-        return Norms(weight, b, self._average(field))
-
-    def _average(self, field: Field) -> float:
-        totals = [info.totals[WORD_FIELDS.index(field)] for info in self._infos]
-        documents = sum(total.documents for total in totals)
-        return sum(total.words for total in totals) / documents if documents else 1.0
-
-    def _places(self, field: Field, word: str) -> Places | None:
-        found = [segment.postings(extent, base) for segment, extent, base in self._extents(field, word)]
-        if not found:
-            return None
-        places = found[0] if len(found) == 1 else joined(found)
-        if not self._deleted.isdisjoint(places.documents):
-            places = places.without(self._deleted)
-        return places if places.ids else None
-
-    def _find(self, field: Field | Key, word: str) -> list[tuple[Segment, Extent, int]]:
-        """Where in the segments the postings of a word or value lie."""
-        held = zip(self._segments, self._bases, strict=True)
-        found = ((segment, segment.extent(field, word.encode()), base) for segment, base in held)
-        return [(segment, extent, base) for segment, extent, base in found if extent is not None]
-
-    def spread(self, word: str, field: Field) -> int:
-        return sum(extent.length for _, extent, _ in self._extents(field, word))
-
-    def _holding(self, word: str, fields: tuple[Field, ...]) -> Documents:
-        return Documents.union(places.documents for field in fields if (places := self.places(field, word)))
-
-    def words_between(self, field: Field | Key, low: str, high: str) -> list[str]:
-        found: set[bytes] = set()
-        last = high.encode()
-        for segment in self._segments:
-            found.update(takewhile(last.__ge__, segment.words(field, low.encode())))
-        return [word.decode() for word in sorted(found)]
-
-    def holders(self, key: Key, value: str) -> Documents:
-        found: list[int] = []
-        for segment, extent, base in self._find(key, value):
-            found += segment.postings(extent, base).ids
-        return Documents.of(found) - self._deleted
-
-
-def _chained(code: str, parts: Iterable[array[int]]) -> array[int]:
-    whole = array(code)
-    for part in parts:
-        whole.extend(part)
-    return whole
 
 
 # Segments of a generation that is being made
@@ -290,7 +189,7 @@ def _shared(former: Generation, folder: Path, info: SegmentInfo, documents: Coll
         share(path, folder / path.name)
     if documents:
         segment = Segment(folder, info.name, info.size)
-        deleted = _read_deleted(former.folder, info)
+        deleted = deleted_in(former.folder, info)
         deleted |= {id_ for id_, owner in enumerate(segment.owners) if owner in documents}
         if len(deleted) > info.deleted_count:
             name = f"{info.name}.{os.urandom(8).hex()}.del"
@@ -336,7 +235,7 @@ def _described(folder: Path, name: str, size: int) -> SegmentInfo:
 
 
 def _held(folder: Path, info: SegmentInfo) -> Held:
-    return Held(info.name, info.size, _read_deleted(folder, info))
+    return Held(info.name, info.size, deleted_in(folder, info))
 
 
 def _remove_strangers(folder: Path, segments: Iterable[SegmentInfo]) -> None:
@@ -345,11 +244,3 @@ def _remove_strangers(folder: Path, segments: Iterable[SegmentInfo]) -> None:
     for path in folder.iterdir():
         if path.suffix != ".toc" and path.name.partition(".")[0] not in names:
             path.unlink()
-
-
-def _read_deleted(folder: Path, info: SegmentInfo) -> set[int]:
-    if not info.deleted:
-        return set()
-    numbers = array("I")
-    numbers.frombytes((folder / info.deleted).read_bytes())
-    return set(numbers)
