@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress, count, repeat
 
 __all__ = ["Documents", "Layer"]
 
@@ -48,17 +48,27 @@ class Documents:
     @staticmethod
     def union(sets: Iterable[Documents]) -> Documents:
         """Those that are in some of the sets."""
+        held = [one for one in sets if one.bits]
+        if len(held) == 1:
+            return held[0]  # whose numbers may be known
         bits = 0
-        for one in sets:
+        for one in held:
             bits |= one.bits
+        known = [one._numbers for one in held if one._numbers is not None]
+        if len(known) == len(held) and sum(map(len, known)) * _SPARSE < bits.bit_length():
+            return Documents(bits, sorted(set(chain.from_iterable(known))))
         return Documents(bits)
 
     @property
     def numbers(self) -> Sequence[int]:
         """The numbers, ascending."""
         if self._numbers is None:
+            number = self.bits.bit_count()
+            if number * _SPARSE < self.bits.bit_length():
+                self._numbers = list(_sparse(self.bits))
+                return self._numbers
             digits = bin(self.bits)[:1:-1]  # the lowest first, without "0b"
-            if self.bits.bit_count() * 4 < len(digits):
+            if number * 4 < len(digits):
                 self._numbers = [found.start() for found in _ONE.finditer(digits)]
             else:
                 self._numbers = list(compress(range(len(digits)), digits.encode().translate(_FLAGS)))
@@ -89,7 +99,7 @@ class Documents:
         return Documents(self.bits & ~other.bits)
 
     def __len__(self) -> int:
-        return self.bits.bit_count()
+        return self.bits.bit_count() if self._numbers is None else len(self._numbers)
 
     def __bool__(self) -> bool:
         return self.bits != 0
@@ -103,6 +113,17 @@ class Documents:
     def isdisjoint(self, other: Documents) -> bool:
         """Whether no document is in both."""
         return not self.bits & other.bits
+
+
+def _sparse(bits: int) -> Iterator[int]:
+    """The places of few bits among many, found by the words of 64 that have any."""
+    octets = bits.to_bytes((bits.bit_length() // 64 + 1) * 8, "little")
+    for at in compress(count(0, 8), memoryview(octets).cast("Q")):
+        word = int.from_bytes(octets[at : at + 8], "little")
+        while word:
+            lowest = word & -word
+            yield at * 8 + lowest.bit_length() - 1
+            word ^= lowest
 
 
 Layer = tuple[float, Documents]

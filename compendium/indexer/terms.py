@@ -76,4 +76,6 @@ class Term:
 
     def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
-        return told_apart([self], documents, raises, best)
+        if raises or len(documents) <= FEW:
+            return told_apart([self], documents, raises, best)
+        return ((bound, portion) for bound, layer in self.layers if (portion := documents & layer))
