@@ -65,8 +65,6 @@ def words(node: tree.Node) -> set[str]:
     """The words and phrases of a group, or of what it stands beside."""
     if isinstance(node, tree.Any):
         return set().union(*map(words, node.nodes))
-    if isinstance(node, tree.Close):
-        return words(node.node)
     assert isinstance(node, tree.Group)
     return {
         m.prefix + "*" if isinstance(m, tree.Prefix) else m.word if isinstance(m, tree.Word) else " ".join(m.words)
@@ -105,8 +103,11 @@ def test_the_word_as_typed_weighs_most() -> None:
 
 def test_a_word_by_itself_comes_first_as_it_was_typed() -> None:
     made = plan("officers").tree
-    assert isinstance(made, tree.Close)
-    assert [group.members for group in made.phrases] == [(tree.Phrase(("officers",)),)]
+    assert isinstance(made, tree.Any)
+    forms, typed = made.nodes
+    assert words(forms) == {"officers", "officer"}
+    assert words(typed) == {"officers"}
+    assert isinstance(plan("trafficker", Vocabulary({"trafficker": 3})).tree, tree.Group)
 
 
 @pytest.mark.parametrize(
@@ -285,9 +286,8 @@ def test_the_thesaurus_counts_for_its_share() -> None:
     def weight(typed: int, house: int) -> float:
         vocabulary = Vocabulary({"police": typed, "law": house, "enforcement": house})
         made = Planner(Expander(vocabulary), lambda _: tree.Everything(), Thesaurus()).plan(parse("police")).tree
-        assert isinstance(made, tree.Close)
-        assert isinstance(made.node, tree.Any)
-        own, related = made.node.nodes
+        assert isinstance(made, tree.Any)
+        own, related, _ = made.nodes
         assert words(own) == {"police"}
         assert isinstance(related, tree.Group)
         return related.weight

@@ -100,7 +100,7 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
     nearness = NEARNESS / sqrt(len(parts))
     close = [group for one, other in pairs if (group := _close(one, other, nearness)).members]
     if close and len(typed) > 1:
-        close.append(_literally(typed))
+        close.append(tree.Group((tree.Phrase(tuple(typed)),), LITERALLY))
     return tree.Close(together, tuple(close)) if close else together
 
 
@@ -108,11 +108,8 @@ def _as_typed_first(part: tree.Node, typed: Sequence[str]) -> tree.Node:
     """A word by itself, which comes before what derives from it or stands for it."""
     if len(typed) != 1 or (isinstance(part, tree.Group) and len(part.members) == 1):
         return part
-    return tree.Close(part, (_literally(typed),))
-
-
-def _literally(typed: Sequence[str]) -> tree.Group:
-    return tree.Group((tree.Phrase(tuple(typed)),), LITERALLY)
+    parts = part.nodes if isinstance(part, tree.Any) else (part,)
+    return tree.Any((*parts, tree.Group((tree.Word(typed[0]),), LITERALLY)))
 
 
 def joined(nodes: Sequence[Query], at: int) -> list[str]:
