@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import struct
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from oracle import Oracle
 
 from compendium.errors import IndexDamagedError
 from compendium.indexer.generations import open_generation
-from compendium.indexer.postings import PlainUnpickler
+from compendium.indexer.postings import PlainUnpickler, read_postings
 from compendium.indexer.tree import (
     All,
     Any,
@@ -248,6 +249,21 @@ def test_whoosh_itself_opens_the_index_and_finds_the_same(tmp_path: Path) -> Non
         for theirs, ours in asked.items():
             found = sorted(numbers[id_] for id_ in searcher.docs_for_query(theirs))
             assert found == list(engine.search(ours, 0).ids)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(((3, 0), None, ("\x01", "\x02")), id="twice the same document"),
+        pytest.param(((3, -2), None, ("\x01", "\x02")), id="a document before the last"),
+        pytest.param(((3, 1), (1,), ("\x01", "\x02")), id="a count that is missing"),
+        pytest.param(((3, 1), None, ("\x01",)), id="positions that are missing"),
+    ],
+)
+def test_postings_that_nobody_wrote_are_refused(block: tuple[object, ...]) -> None:
+    inner = pickle.dumps((2, 4, 1, 0, 1, 1), 2) + pickle.dumps(block, 2)
+    with pytest.raises(ValueError, match="documents"):
+        read_postings(b"W3Bl" + struct.pack("!i", -len(inner)) + inner)
 
 
 def test_a_pickle_that_would_run_is_not_run() -> None:

@@ -139,10 +139,14 @@ def read_postings(data: bytes, base: int = 0) -> Places:
         place += _LENGTH.size + abs(length)
         block = data[info.end : place]
         differences, block_weights, values = PlainUnpickler(zlib.decompress(block) if compression else block).load()
+        if min(differences[1:], default=1) < 1:
+            raise ValueError("the documents do not ascend")
         ids.extend(accumulate((differences[0] + base, *differences[1:])) if base else accumulate(differences))
         if block_weights is not None or weights:
             weights.extend(repeat(1, len(ids) - count - len(weights)))
             weights.extend(block_weights or repeat(1, count))
         if values is not None:
             positions.extend(values)
+    if not len(ids) == len(weights or ids) == len(positions or ids):
+        raise ValueError("the documents have not as many counts or positions")
     return Places(ids, weights or None, positions)

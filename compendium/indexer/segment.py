@@ -158,6 +158,9 @@ class Segment:
             IndexDamagedError: they are not as Whoosh writes them.
         """
         try:
-            return read_postings(self._postings.get(extent.start, extent.length), base)
+            places = read_postings(self._postings.get(extent.start, extent.length), base)
+            if not base <= places.ids[0] <= places.ids[-1] < base + self.size:
+                raise ValueError("there are no such documents")
+            return places
         except UNREADABLE as error:
             raise damaged("its postings cannot be read") from error
