@@ -17,7 +17,7 @@ from compendium.corpus.document import Citation, CitationKind
 from compendium.corpus.extract import read_document
 from compendium.errors import CompendiumError
 from compendium.indexer.collection import Collection
-from compendium.search.graph import cited_by
+from compendium.search.graph import cited_by, cites
 from compendium.search.holdings import coverage, missing
 from compendium.search.inferred import infer
 from compendium.search.network import edges, nodes, write_graphml
@@ -153,6 +153,72 @@ def test_each_citation_says_whether_its_place_is_held(run: Run) -> None:
 @pytest.mark.parametrize("reference", ["Handbook for Keepers of Lamps", "handbook for keepers", "Sales No. E.19.IV.2"])
 def test_a_book_is_one_work_by_title_and_number(collection: Collection, reference: str) -> None:
     assert relations(collection, reference) == [("2031/3, para. 1", "exact"), ("2029/6, para. 1", "exact")]
+
+
+NOTED = """CTOC/COP/WG.9/2033/4
+
+# I. Ropes
+
+1. Ropes age.[^1] They are tested.[^2]
+
+# II. Knots
+
+2. Knots hold (A/RES/71/167, para. 3).
+
+[^1]: See CTOC/COP/WG.9/2029/6, para. 2 (a); and A/RES/64/293.
+
+[^2]: Every spring.
+"""
+
+
+@pytest.fixture(scope="module")
+def noted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of one paper with footnotes."""
+    folder = tmp_path_factory.mktemp("noted")
+    (folder / "ropes.md").write_text(NOTED, "utf-8")
+    assert main(["--home", str(folder / "home"), "index", str(folder / "ropes.md")]) == 0
+    return folder / "home"
+
+
+@pytest.mark.parametrize(
+    ("reference", "cited"),
+    [
+        pytest.param("2033/4 footnote 1", [REPORT, "A/RES/64/293"], id="footnote"),
+        pytest.param("2033/4 para 1 fn 1", [REPORT, "A/RES/64/293"], id="footnote of a paragraph"),
+        pytest.param("2033/4 footnote 2", [], id="footnote that cites nothing"),
+        pytest.param("2033/4 para 2 fn 1", [], id="footnote of another paragraph"),
+        pytest.param("2033/4 sect. II", ["A/RES/71/167"], id="section"),
+        pytest.param("2033/4 sect. II and para. 2", ["A/RES/71/167"], id="each once"),
+    ],
+)
+def test_footnotes_and_sections_cite(noted: Path, reference: str, cited: list[str]) -> None:
+    with Collection.open(noted, write=False) as collection:
+        found = cites(collection.store, resolve(collection.store, reference))
+    assert [mention.row.citation.target for mention in found] == cited
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "out", "said"),
+    [
+        (["cited-by", "2033/4 footnote 1"], 1, "", 'cited-by "CTOC/COP/WG.9/2033/4, para. 1"'),
+        (
+            ["cites", "2033/4 para 2 fn 1"],
+            1,
+            "",
+            "has no para. 2, footnote 1; there is CTOC/COP/WG.9/2033/4, para. 1, f",
+        ),
+        (["cite", "2033/4 fn 2"], 0, "CTOC/COP/WG.9/2033/4, para. 1, footnote 2\n", ""),
+        (["cite", "2033/4 fn 2", "--quote"], 0, "“Every spring.” (CTOC/COP/WG.9/2033/4, para. 1, footnote 2)\n", ""),
+        (["cite", "2033/4 fn 3"], 1, "CTOC/COP/WG.9/2033/4, footnote 3\n", "is held, and has no footnote 3: its words"),
+        (["cite", "2033/4 sect. II"], 0, "CTOC/COP/WG.9/2033/4, sect. II\n", ""),
+    ],
+)
+def test_what_is_said_of_footnotes(
+    noted: Path, capfd: pytest.CaptureFixture[str], command: list[str], code: int, out: str, said: str
+) -> None:
+    assert main(["--home", str(noted), *command]) == code
+    printed = capfd.readouterr()
+    assert (printed.out, said in printed.err) == (out, True)
 
 
 # Search by citation

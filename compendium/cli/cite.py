@@ -52,6 +52,6 @@ def command(home: Path | None, reference: tuple[str, ...], quote: bool, link: bo
         if link and found.link:
             page.title(found.link)
     if not found.held:
-        what = "the document is held, and has no such paragraph or point" if found.title else "it is not held"
-        note(f"{found.citation}: {what}, so its words cannot be checked")
+        state = "; ".join(found.absent) or f"{found.citation} is not held"
+        note(f"{state}: its words cannot be checked")
     return 0 if found.held else 1

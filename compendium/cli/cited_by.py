@@ -9,8 +9,10 @@ import click
 from compendium.cli.opening import opened
 from compendium.cli.options import DOCUMENT, copy_option, examples, format_option, links_option
 from compendium.cli.output import note, stdout_page
+from compendium.search.cite import cite
 from compendium.search.graph import cited_by, citing_whole
 from compendium.search.lacking import lacking
+from compendium.search.located import notes_at
 from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
@@ -42,6 +44,9 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
         mentions = cited_by(store, place)
         whole = citing_whole(store, place)
         absent = list(lacking(store, place))
+        bearers = dict.fromkeys(
+            cite(noted.document, noted.row.paragraph) for noted in notes_at(store, place) if noted.row
+        )
     if copy:
         from compendium.search.printers.notes import write_notes
 
@@ -63,4 +68,6 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
         note(f"{state}; {counted(len(mentions), 'citation')} in the documents held")
         if whole:
             note(f"{counted(whole, 'citation')} of the document name no place in it: cited-by {place.target}")
+        for bearer in bearers:
+            note(f'its mark stands in {bearer}; what cites that: cited-by "{bearer}"')
     return 0 if mentions else 1

@@ -30,7 +30,7 @@ __all__ = ["command"]
 @links_option
 @click.pass_obj
 def command(home: Path | None, reference: tuple[str, ...], form: Format, links: bool) -> int:
-    """Show what a document, a paragraph or a point of it cites.
+    """Show what a document, or a section, paragraph, point or footnote of it, cites.
 
     Footnotes of a paragraph count as part of it.
     """

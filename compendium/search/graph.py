@@ -14,6 +14,7 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.indexer.tree import Field
 from compendium.search.cite import cite, cite_footnote, labels, point_path
+from compendium.search.located import notes_at, parts_at
 from compendium.search.resolve import NUMBERED, Place, citations_to, paragraphs_at
 from compendium.search.snippets import Piece, Snippet, around
 
@@ -38,15 +39,18 @@ class Mention:
 
 
 def cites(store: Lookups, place: Place) -> list[Mention]:
-    """The citations that a document, or a paragraph or point in it, makes, in order."""
+    """The citations that a document, or a section, paragraph, point or footnote in it, makes, in order."""
     rows: list[CitationRow] = []
-    here = paragraphs_at(store, place)
+    here = paragraphs_at(store, place) + [(row, "") for part in parts_at(store, place) for row in part.rows]
+    notes = {(at.document.id, at.note.footnote.ordinal, at.note.footnote.label) for at in notes_at(store, place)}
     for document in place.documents:
         made = store.citations_of(document.id)
         if not place.pinpoints and place.ordinal is None:
             rows += made
         for paragraph, point in here:
             rows += [row for row in made if row.paragraph == paragraph.id and _in_point(row, paragraph, point)]
+        rows += [row for row in made if (row.document, row.citation.ordinal, row.citation.footnote) in notes]
+    rows = list(dict.fromkeys(rows))
     return _mentions(store, rows, ["exact"] * len(rows))
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compendium.corpus.document import Paragraph, Point
 from compendium.corpus.reference import house_style
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name, labels, place
-from compendium.search.resolve import NUMBERED, Place, paragraphs_at
-from compendium.search.sections import scope_key, sections_named
+from compendium.search.located import notes_at, parts_at
+from compendium.search.resolve import NOTE, NUMBERED, Place, paragraphs_at
 
-__all__ = ["NOTE", "has_point", "lacking"]
+__all__ = ["has_point", "lacking"]
 
-NOTE = re.compile(r"(?:(?P<base>.+?), )?footnote (?P<label>\S+)")
+LISTED = 3
+"""Footnotes with the same mark that are named where another was asked for."""
 
 
 def lacking(store: Lookups, named: Place) -> Iterator[str]:
@@ -24,17 +26,20 @@ def lacking(store: Lookups, named: Place) -> Iterator[str]:
         return
     document = named.documents[0]
     if named.ordinal is not None:
-        rows = [row for row, _ in paragraphs_at(store, named)]
+        rows = [row for row, _ in paragraphs_at(store, replace(named, pinpoints=()))]
         if not rows:
             yield f"{document_name(document)} is held, and has no unnumbered paragraph {named.ordinal}"
         elif not any(has_point(row.paragraph, labels(named.point)) for row in rows):
             yield _without_point(rows[0].paragraph, labels(named.point))
+        elif named.pinpoints and not any(notes_at(store, named)):
+            yield _without_other(store, named)
         return
     absent: list[str] = []
     for pinpoint in named.pinpoints:
         if NUMBERED.fullmatch(pinpoint) is None:
-            if not _has_other(store, named.documents, pinpoint):
-                yield f"{document_name(document)} is held, and has no {house_style(pinpoint)}"
+            other = replace(named, pinpoints=(pinpoint,))
+            if not any(notes_at(store, other)) and not any(parts_at(store, other)):
+                yield _without_other(store, other)
             continue
         found = paragraphs_at(store, Place(named.target, (pinpoint,), named.documents))
         if not found:
@@ -90,15 +95,13 @@ def _last(store: Lookups, document: DocumentRow, absent: Sequence[str]) -> str:
     return f"; its last is para. {last}"
 
 
-def _has_other(store: Lookups, documents: Sequence[DocumentRow], pinpoint: str) -> bool:
-    """Whether a place that is no paragraph is there: a section, a scope of numbering, a footnote."""
-    note = NOTE.fullmatch(pinpoint)
-    for document in documents:
-        if note is not None:
-            if any(held.footnote.label == note["label"] for held in store.footnotes_of(document.id)):
-                return True
-        elif sections_named(store.sections_of(document.id), pinpoint) or any(
-            scope_key(scope) == scope_key(pinpoint) for scope in store.scopes_of(document.id)
-        ):
-            return True
-    return False
+def _without_other(store: Lookups, named: Place) -> str:
+    """That a place which is no paragraph is not there; of a footnote, which paragraphs bear one with its mark."""
+    said = f"{document_name(named.documents[0])} is held, and has no "
+    note = NOTE.fullmatch(named.pinpoints[0])
+    if note is None or not (note["base"] or named.ordinal is not None):
+        return said + house_style(*named.pinpoints)
+    alone = replace(named, pinpoints=(f"footnote {note['label']}",), ordinal=None, point="")
+    elsewhere = list(dict.fromkeys(noted.citation for noted in notes_at(store, alone)))
+    hint = f"; there is {' and '.join(elsewhere[:LISTED])}" if elsewhere else ""
+    return said + named.citation.removeprefix(f"{named.target}, ") + hint

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
+from compendium.search.lacking import lacking
 from compendium.search.links import link_to
+from compendium.search.located import notes_at
 from compendium.search.opening import named
-from compendium.search.resolve import Place, resolve
+from compendium.search.resolve import Place, paragraphs_at, resolve
 
 __all__ = ["Pasted", "as_quotation", "paste"]
 
@@ -21,11 +23,13 @@ class Pasted:
     title: str
     """Of the document, or an empty string where it is not held."""
     text: str
-    """The words of the place, verbatim; of a whole document or of what is not held an empty string."""
+    """The words of the place, verbatim; of what is more than a paragraph or footnote, or not held, an empty one."""
     link: str
     """Official address; empty for what has no symbol. Printed, never fetched."""
     held: bool
     """Whether the document is held and has the place."""
+    absent: tuple[str, ...] = ()
+    """What the document, which is held, has not of it, a sentence for each."""
 
 
 def paste(store: Lookups, reference: str) -> Pasted:
@@ -40,19 +44,24 @@ def paste(store: Lookups, reference: str) -> Pasted:
             f"{place.citation} may be more than one document", hint="It may be: " + ", ".join(place.candidates)
         )
     title = next((document.title for document in place.documents if document.title != document.source), "")
-    text, held = _words(store, place, reference)
-    return Pasted(place.citation, title, text, link_to(place.target) or "", held)
+    link, absent = link_to(place.target) or "", tuple(lacking(store, place))
+    notes = {noted.citation: noted.note.footnote.text for noted in notes_at(store, place)}
+    if len(notes) > 1 and len(place.pinpoints) == 1:
+        raise NotAReferenceError(
+            f"{place.citation} may be more than one footnote", hint="It may be: " + "; ".join(notes)
+        )
+    for citation, text in notes.items():
+        return Pasted(citation, title, text, link, held=True, absent=absent)
+    held = bool(place.documents) and not absent
+    return Pasted(place.citation, title, _words(store, place, reference) if held else "", link, held, absent)
 
 
-def _words(store: Lookups, place: Place, reference: str) -> tuple[str, bool]:
-    if not place.documents:
-        return "", False
-    if not place.pinpoints and place.ordinal is None:
-        return "", True
+def _words(store: Lookups, place: Place, reference: str) -> str:
+    """The words of a paragraph or a point; nothing of what is more than that."""
     try:
-        return named(store, reference).text, True
+        return named(store, reference).text if paragraphs_at(store, place) else ""
     except NotAReferenceError:
-        return "", False
+        return ""
 
 
 def as_quotation(text: str) -> str:

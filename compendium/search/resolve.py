@@ -24,7 +24,7 @@ from compendium.search.sections import below, scope_key, sections_named
 from compendium.search.terminal import typed
 from compendium.search.works import Works
 
-__all__ = ["Place", "citations_of", "citations_to", "paragraphs_at", "pinpoints_within", "resolve"]
+__all__ = ["NOTE", "NUMBERED", "Place", "citations_of", "citations_to", "paragraphs_at", "pinpoints_within", "resolve"]
 
 UNNUMBERED = re.compile(
     r"[\s,;:]*\bunnumbered\s+para(?:graph|\.)?\s+(?P<ordinal>\d{1,6})(?P<point>(?:\s?\(\w{1,5}\))*)\W*$", re.IGNORECASE
@@ -32,6 +32,8 @@ UNNUMBERED = re.compile(
 """How we cite a paragraph that the document does not number, and a point of it."""
 FOOTNOTE = re.compile(r"[\s,;:]*\b(?:footnote|note|fn\.?)\s?(?P<label>[^\s,;()]{1,6})$", re.IGNORECASE)
 """How we cite a footnote, at the end of the place that bears its mark or of the document."""
+NOTE = re.compile(r"(?:(?P<base>.+?), )?footnote (?P<label>\S+)")
+"""A footnote as a pinpoint has it, below the paragraph that bears its mark or by itself."""
 NUMBERED = re.compile(r"(?:(?P<scope>.+), para\. )?(?P<number>\d[\w.]*(?: (?:bis|ter|quater))?)(?P<point>(?:\(\w+\))*)")
 
 
@@ -120,6 +122,8 @@ def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]
     found: list[tuple[ParagraphRow, str]] = []
     for document in place.documents:
         if place.ordinal is not None:
+            if any(map(NOTE.fullmatch, place.pinpoints)):
+                continue  # not the paragraph is meant, but a footnote of it
             rows = store.paragraphs_between(document.id, place.ordinal, place.ordinal)
             found += [(row, place.point) for row in rows]
             continue

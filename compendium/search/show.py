@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from compendium.corpus.document import Finding, Section
-from compendium.corpus.reference import house_style
+from compendium.corpus.document import Finding
 from compendium.indexer.annotations import CitationRow
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
-from compendium.search.cite import cite, cite_footnote, labels, point_path
-from compendium.search.lacking import NOTE, has_point, lacking
-from compendium.search.resolve import NUMBERED, Place, citations_of, paragraphs_at, resolve
-from compendium.search.sections import below, scope_key, sections_named
+from compendium.search.cite import cite, labels, point_path
+from compendium.search.lacking import has_point, lacking
+from compendium.search.located import Noted, OutlineSection, Part, notes_at, parts_at
+from compendium.search.resolve import Place, citations_of, paragraphs_at, resolve
 
-__all__ = ["Missing", "Noted", "Opened", "Outline", "OutlineSection", "Part", "Passage", "show"]
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineSection:
-    """A heading, and the paragraphs that stand right under it."""
-
-    section: Section | None
-    """None for what stands before the first heading."""
-    first: ParagraphRow | None
-    last: ParagraphRow | None
+__all__ = ["Missing", "Opened", "Outline", "Passage", "rows_at", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +50,6 @@ class Passage:
     def citation(self) -> str:
         """In house style, down to the first of the points."""
         return cite(self.document, self.row.paragraph, self.points[0] if self.points else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section, with all that stands under it."""
-
-    document: DocumentRow
-    name: str
-    """As it was asked for, in house style: `sect. IV`."""
-    sections: tuple[OutlineSection, ...]
-    """It and those below it; their paragraphs are in `rows`."""
-    rows: tuple[ParagraphRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A footnote, and the paragraph that bears its mark."""
-
-    document: DocumentRow
-    note: FootnoteRow
-    row: ParagraphRow | None
-
-    @property
-    def citation(self) -> str:
-        """In house style."""
-        label = self.note.footnote.label
-        if self.row is None:
-            return cite_footnote(self.document, label)
-        return f"{cite(self.document, self.row.paragraph)}, footnote {label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +89,8 @@ def show(store: Lookups, reference: str, context: int = 0) -> Opened:
     found = Opened(
         place,
         passages=passages,
-        parts=tuple(part for document in place.documents for part in _parts(store, document, place)),
-        notes=tuple(note for document in place.documents for note in _notes(store, document, place)),
+        parts=tuple(parts_at(store, place)),
+        notes=tuple(notes_at(store, place)),
         lacking=tuple(lacking(store, place)),
     )
     if found.passages or found.parts or found.notes:
@@ -141,9 +101,8 @@ def show(store: Lookups, reference: str, context: int = 0) -> Opened:
 def rows_at(store: Lookups, place: Place) -> list[ParagraphRow]:
     """The paragraphs held at a place: those that it names, those of a section, those that bear a footnote."""
     rows = [row for row, _ in paragraphs_at(store, place)]
-    for document in place.documents:
-        rows += [row for part in _parts(store, document, place) for row in part.rows]
-        rows += [note.row for note in _notes(store, document, place) if note.row is not None]
+    rows += [row for part in parts_at(store, place) for row in part.rows]
+    rows += [note.row for note in notes_at(store, place) if note.row is not None]
     return list(dict.fromkeys(rows))
 
 
@@ -193,48 +152,3 @@ def _passage(store: Lookups, place: Place, row: ParagraphRow, points: tuple[str,
         tuple(other for other in near if other.paragraph.ordinal > ordinal),
         len(citations_of(store, place)),
     )
-
-
-def _parts(store: Lookups, document: DocumentRow, place: Place) -> Iterator[Part]:
-    """The sections, and the scopes of numbering, that a place names."""
-    others = [pin for pin in place.pinpoints if NUMBERED.fullmatch(pin) is None and not NOTE.fullmatch(pin)]
-    if not others or place.ordinal is not None:
-        return
-    sections, rows = store.sections_of(document.id), store.paragraphs_of(document.id)
-    for pinpoint in others:
-        for top in sections_named(sections, pinpoint):
-            inside = below(sections, top)
-            held = tuple(row for row in rows if row.paragraph.section in {section.order for section in inside})
-            yield Part(document, house_style(pinpoint), tuple(_outlined(inside, held)), held)
-            break
-        else:
-            held = tuple(row for row in rows if scope_key(row.paragraph.scope) == scope_key(pinpoint))
-            inside = [s for s in sections if s.order in {row.paragraph.section for row in held}]
-            if held:
-                yield Part(document, house_style(pinpoint), tuple(_outlined(inside, held)), held)
-
-
-def _outlined(sections: Sequence[Section], rows: Sequence[ParagraphRow]) -> Iterator[OutlineSection]:
-    for section in sections:
-        held = [row for row in rows if row.paragraph.section == section.order]
-        yield OutlineSection(section, held[0] if held else None, held[-1] if held else None)
-
-
-def _notes(store: Lookups, document: DocumentRow, place: Place) -> Iterator[Noted]:
-    """The footnotes that a place names: of a document, or of one of its paragraphs."""
-    for pinpoint in place.pinpoints:
-        named = NOTE.fullmatch(pinpoint)
-        if named is None:
-            continue
-        base = replace(place, pinpoints=(named["base"],) if named["base"] else (), documents=(document,))
-        bearing = {row.id: row for row, _ in paragraphs_at(store, base)}
-        ordinals = {row.paragraph.ordinal: row for row in bearing.values()}
-        for note in store.footnotes_of(document.id):
-            if note.footnote.label.casefold() != named["label"].casefold():
-                continue
-            if ordinals:
-                if note.footnote.ordinal in ordinals:
-                    yield Noted(document, note, ordinals[note.footnote.ordinal])
-            elif not named["base"]:
-                near = note.footnote.ordinal or -1
-                yield Noted(document, note, next(iter(store.paragraphs_between(document.id, near, near)), None))

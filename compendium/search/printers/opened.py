@@ -13,10 +13,11 @@ from compendium.search.cite import document_name, labels, pages_of, place, span
 from compendium.search.describe import footnote_record, numbers_of, paragraph_record, section_records
 from compendium.search.holdings import citing_place
 from compendium.search.links import link_to
+from compendium.search.located import Noted, OutlineSection, Part
 from compendium.search.printers.hits import label_of, print_trail
 from compendium.search.printers.page import Page, counted
 from compendium.search.records import VERSION
-from compendium.search.show import Noted, Opened, Outline, OutlineSection, Part, Passage
+from compendium.search.show import Opened, Outline, Passage
 
 if TYPE_CHECKING:  # most places have none
     from compendium.search.chains import Chain
