@@ -15,13 +15,16 @@ from lxml import etree
 from compendium.__main__ import main
 from compendium.corpus.document import Citation, CitationKind
 from compendium.corpus.extract import read_document
+from compendium.corpus.reference import house_style
 from compendium.errors import CompendiumError
 from compendium.indexer.collection import Collection
+from compendium.indexer.lookups import Lookups
 from compendium.search.graph import cited_by, cites
 from compendium.search.holdings import coverage, missing
 from compendium.search.inferred import infer
 from compendium.search.network import edges, nodes, write_graphml
 from compendium.search.resolve import citations_of, resolve
+from compendium.search.show import show
 from compendium.search.themes import themes
 from compendium.search.works import Works
 
@@ -165,9 +168,17 @@ NOTED = """CTOC/COP/WG.9/2033/4
 
 2. Knots hold (A/RES/71/167, para. 3).
 
+# III. Nets
+
+3. They are old.[^3]
+
 [^1]: See CTOC/COP/WG.9/2029/6, para. 2 (a); and A/RES/64/293.
 
 [^2]: Every spring.
+
+[^3]: “Care of ropes, nets and knots in harbours” (Vienna, 2018), p. 5; Organization of Ports (document
+RTP/doc.9/06 rev.1), topic IV; directive 2011/36/EU of the European Parliament; decision 1/CP.17, paragraphs 4–9;
+A/RES/64/293, annex, paras. 3 and 5.
 """
 
 
@@ -209,7 +220,7 @@ def test_footnotes_and_sections_cite(noted: Path, reference: str, cited: list[st
         ),
         (["cite", "2033/4 fn 2"], 0, "CTOC/COP/WG.9/2033/4, para. 1, footnote 2\n", ""),
         (["cite", "2033/4 fn 2", "--quote"], 0, "“Every spring.” (CTOC/COP/WG.9/2033/4, para. 1, footnote 2)\n", ""),
-        (["cite", "2033/4 fn 3"], 1, "CTOC/COP/WG.9/2033/4, footnote 3\n", "is held, and has no footnote 3: its words"),
+        (["cite", "2033/4 fn 9"], 1, "CTOC/COP/WG.9/2033/4, footnote 9\n", "is held, and has no footnote 9: its words"),
         (["cite", "2033/4 sect. II"], 0, "CTOC/COP/WG.9/2033/4, sect. II\n", ""),
     ],
 )
@@ -219,6 +230,68 @@ def test_what_is_said_of_footnotes(
     assert main(["--home", str(noted), *command]) == code
     printed = capfd.readouterr()
     assert (printed.out, said in printed.err) == (out, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "pinpoints"),
+    [
+        pytest.param("2011/36/EU", "2011/36/EU", (), id="act"),
+        pytest.param(
+            "Directive 2011/36/EU of the European Parliament and of the Council", "2011/36/EU", (), id="in full"
+        ),
+        pytest.param("RTP/doc.9/06", "RTP/doc.9/06 rev.1", (), id="beginning of a number"),
+        pytest.param("RTP/doc.9/06 rev.1, topic IV", "RTP/doc.9/06 rev.1", ("topic IV",), id="number with a place"),
+        pytest.param("1/CP.17, paras. 4–9", "1/CP.17", ("4", "5", "6", "7", "8", "9"), id="number alone"),
+        pytest.param("decision 1/CP.17, paragraph 4", "1/CP.17", ("4",), id="decision"),
+        pytest.param(
+            "Care of ropes, nets, p. 5", "Care of ropes, nets and knots in harbours", ("p. 5",), id="title cut short"
+        ),
+        pytest.param(
+            "“Care of ropes, nets and knots in harbours” (Vienna, 2018), p. 5",
+            "Care of ropes, nets and knots in harbours",
+            ("p. 5",),
+            id="as in a footnote",
+        ),
+    ],
+)
+def test_what_is_cited_is_known_by_what_it_is_called(
+    noted: Path, typed: str, name: str, pinpoints: tuple[str, ...]
+) -> None:
+    with Collection.open(noted, write=False) as collection:
+        place = resolve(collection.store, typed)
+        assert (place.target, place.pinpoints) == (name, pinpoints)
+        assert cited_by(collection.store, place)
+
+
+@pytest.mark.parametrize("typed", ["A/RES/71/167 and A/RES/64/293", "A/RES/71/167, chap. 9z", "Ropes, para. 1"])
+def test_a_reference_is_not_understood_in_part(noted: Path, typed: str) -> None:
+    with Collection.open(noted, write=False) as collection, pytest.raises(CompendiumError):
+        resolve(collection.store, typed)
+
+
+def assert_understood(store: Lookups) -> None:
+    """Asserts that all that is printed of citations leads back to them when it is typed."""
+    for row in store.citations():
+        name, cited = row.citation.target or row.citation.title, row.citation
+        for typed in (name, ", ".join(part for part in (name, house_style(*cited.pinpoints)) if part)):
+            assert row in [mention.row for mention in cited_by(store, resolve(store, typed))], typed
+            show(store, typed)
+
+
+def test_what_is_printed_can_be_typed_back(home: Path, noted: Path) -> None:
+    for folder in (home, noted):
+        with Collection.open(folder, write=False) as collection:
+            assert_understood(collection.store)
+
+
+@pytest.mark.parametrize("source", ["corpus/000_5afab09b1758ec5d.txt", "real/pdf/CP_21__1_CP_21.pdf"])
+def test_what_is_printed_of_a_real_paper_can_be_typed_back(
+    source: str, shared: Callable[[str], Path], tmp_path: Path
+) -> None:
+    path = shared(source)
+    with Collection.open(tmp_path, write=True) as collection:
+        collection.add(read_document(path))
+        assert_understood(collection.store)
 
 
 # Search by citation

@@ -45,6 +45,8 @@ TYPED = [
     ("Sales No. E.19.IV.2", "E.19.IV.2", "", "Sales No. E.19.IV.2"),
     ("E.06.V.11 p. 4", "E.06.V.11", "p. 4", "Sales No. E.06.V.11, p. 4"),
     ("directive 2011/36/EU", "2011/36/EU", "", "directive 2011/36/EU"),
+    ("2011/36/eu", "2011/36/EU", "", "directive 2011/36/EU"),
+    ("(EU) 2024/1760", "(EU) 2024/1760", "", "directive (EU) 2024/1760"),
     ("report-2019.pdf para 25", "report-2019.pdf", "25", "report-2019.pdf, para. 25"),
     ("annex II, para. 3", "", "annex II, para. 3", "annex II, para. 3"),
     ("para. 25", "", "25", "para. 25"),
@@ -170,6 +172,10 @@ def test_house_style_of_lists() -> None:
     assert house_style("8(f)") == "para. 8 (f)"
     assert house_style("11", "18(a)", "54") == "paras. 11, 18 (a) and 54"
     assert house_style("annex II, para. 3", "5") == "annex II, para. 3 and para. 5"
+    assert house_style("annex II, para. 3", "annex II, para. 5(a)") == "annex II, paras. 3 and 5 (a)"
+    assert house_style("40", "41", "42", "60", "61") == "paras. 40–42, 60 and 61"
+    assert house_style("art. 3", "art. 5") == "arts. 3 and 5"
+    assert house_style("36, footnote 14", "37") == "para. 36, footnote 14 and para. 37"
     assert house_style() == ""
 
 

@@ -77,15 +77,41 @@ class Reference:
 
 
 def house_style(*pinpoints: str) -> str:
-    """Canonical pinpoints as citations print them.
+    """Canonical pinpoints as citations print them: those of one place together, three or more in a row as a range.
 
     >>> house_style("8(f)"), house_style("art. 3(a)"), house_style("11", "18", "54")
     ('para. 8 (f)', 'art. 3 (a)', 'paras. 11, 18 and 54')
+    >>> house_style("annex II, para. 3", "annex II, para. 5"), house_style("40", "41", "42", "60")
+    ('annex II, paras. 3 and 5', 'paras. 40–42 and 60')
     """
-    spaced = [re.sub(r"(?<=[\w)])\(", " (", pinpoint) for pinpoint in pinpoints]
-    if not all(re.match(r"[\d(]", one) for one in spaced):
-        spaced = [f"para. {one}" if re.match(r"[\d(]", one) else one for one in spaced]
-        return " and ".join(spaced)
-    if len(spaced) < 2:
-        return f"para. {spaced[0]}" if spaced else ""
-    return f"paras. {', '.join(spaced[:-1])} and {spaced[-1]}"
+    groups: list[tuple[str, list[str]]] = []
+    for pinpoint in pinpoints:
+        spaced = re.sub(r"(?<=[\w)])\(", " (", f"para. {pinpoint}" if re.match(r"[\d(]", pinpoint) else pinpoint)
+        found = _LISTED.fullmatch(spaced)
+        head, value = (found["head"], found["value"]) if found else (spaced, "")
+        if found and groups and groups[-1][0] == head:
+            groups[-1][1].append(value)
+        else:
+            groups.append((head, [value] if found else []))
+    return " and ".join(_together(head, values) for head, values in groups)
+
+
+_LISTED = re.compile(
+    r"(?P<head>(?:.+, )?(?:para|art)\.) (?P<value>[\d(][\w.]*(?: (?:bis|ter|quater))?\)?(?: \(\w+\))*)"
+)
+"""A place that may be one of a list: `annex II, para. 3 (a)`."""
+
+
+def _together(head: str, values: list[str]) -> str:
+    """The places of one list: `paras. 11, 18 and 54`."""
+    if len(values) < 2:
+        return " ".join((head, *values))
+    runs: list[list[str]] = []
+    for value in values:
+        if runs and value.isdecimal() and runs[-1][-1].isdecimal() and int(value) == int(runs[-1][-1]) + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    parts = [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
+    listed = " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+    return f"{head.removesuffix('.')}s. {listed}"

@@ -30,6 +30,10 @@ _NUMBER = (  # 71/167, S-23/3, 2388 (2017), 1514 (XV), 2331
     r"|\d{1,4}\s?\((?:19|20)\d\d\)|\d{1,4}(?![\w/.]))"
 )
 _VOLUME = r"(?:\s?\((?:Vol|Sect|Prog|Part|Suppl?)\.?\s?(?:[IVXLC]+|\d{1,3})\))?"  # A/81/6 (Sect. 16)
+_BARE_ACT = (  # 2011/36/EU, (EU) 2024/1760
+    r"(?P<bare_act>\d{2,4}/\d{1,4}/(?:EU|EC|EEC|JHA|CFSP|Euratom)(?![\w/])"
+    r"|\((?:EU|EC|EEC)\)\s?(?:No\.?\s)?\d{2,4}/\d{1,4}(?![\w/]))"
+)
 _SHORT_NAMES = {  # how people call a body; papers do not
     "ga": "General Assembly",
     "unga": "General Assembly",
@@ -65,7 +69,7 @@ def _target() -> re.Pattern[str]:
     body = rf"(?P<body>{names(list(_bodies()))})"
     starts = "|".join(shortened_starts())
     return re.compile(
-        rf"(?:{SALES}|(?P<bare_sales>[A-Z]\.\d\d\.[IVX]{{1,5}}\.(?:[A-Z]\.)?\d{{1,3}})(?![\w.]\w)|{ISBN}|{DIRECTIVE}"
+        rf"(?:{SALES}|(?P<bare_sales>[A-Z]\.\d\d\.[IVX]{{1,5}}\.(?:[A-Z]\.)?\d{{1,3}})(?![\w.]\w)|{ISBN}|{DIRECTIVE}|{_BARE_ACT}"
         rf"|(?:{body}\s+)?(?:the\s+)?(?P<word>res(?:olutions?|\.)?|dec(?:isions?|\.)?|unscr)\s*(?:no\.?\s*)?{_NUMBER}"
         rf"|(?P<prefix>[A-Z][\w.()-]{{0,20}}/(?:[\w.()-]{{1,20}}/){{0,8}}\*|(?:19|20)\d\d/\*)"
         rf"|(?P<short>(?:(?:(?:{starts})(?:\.\d{{1,3}})?/){{1,3}}(?:\d{{2,4}}/)?|(?:19|20)\d\d/)"
@@ -241,8 +245,8 @@ def _is_span(short: str) -> bool:
 
 def _numbered(match: re.Match[str]) -> Reference:
     """A publication by number, or an act of the European Union."""
-    if match["act"]:
-        number = " ".join(match["act"].upper().split())
+    if act := match["act"] or match["bare_act"]:
+        number = " ".join(act.upper().split())
         # `directive 2011/36` lacks its ending: it is any act of this number that is held or cited
         return Reference(shortened=number) if re.fullmatch(r"\d{2,4}/\d{1,4}", number) else Reference(number=number)
     if match["isbn"]:

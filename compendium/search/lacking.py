@@ -47,7 +47,7 @@ def lacking(store: Lookups, named: Place) -> Iterator[str]:
         elif not any(has_point(row.paragraph, labels(point)) for row, point in found):
             yield _without_point(found[0][0].paragraph, labels(found[0][1]))
     if absent:
-        yield f"{document_name(document)} is held, and has no {_run(absent)}{_last(store, document, absent)}"
+        yield f"{document_name(document)} is held, and has no {house_style(*absent)}{_last(store, document, absent)}"
 
 
 def has_point(paragraph: Paragraph, path: Sequence[str]) -> bool:
@@ -73,15 +73,6 @@ def _without_point(paragraph: Paragraph, path: Sequence[str]) -> str:
     if len(points) > 1:
         has += f"–({points[-1].label})"
     return f"{place(paragraph, above)} has no point ({path[-1]}); {has}"
-
-
-def _run(absent: Sequence[str]) -> str:
-    """The paragraphs that are not there: `para. 99`, `paras. 78–99`."""
-    if len(absent) > 2 and all(pin.isdecimal() for pin in absent):
-        numbers = [int(pin) for pin in absent]
-        if numbers == list(range(numbers[0], numbers[-1] + 1)):
-            return f"paras. {numbers[0]}–{numbers[-1]}"
-    return house_style(*absent)
 
 
 def _last(store: Lookups, document: DocumentRow, absent: Sequence[str]) -> str:

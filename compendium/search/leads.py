@@ -16,9 +16,9 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.answer import Searchable
 from compendium.search.cite import labels
+from compendium.search.cited import report_of
 from compendium.search.passages import Passage, span_of
 from compendium.search.resolve import Place, paragraphs_at, resolve
-from compendium.search.sections import scope_key
 from compendium.search.wording import Wording
 
 __all__ = ["Lead", "Library"]
@@ -139,13 +139,12 @@ class Library:
 
     def _within(self, citation: Citation) -> Place:
         """A decision or resolution as a part of a report that holds it: `decision 1/CP.21, para. 44`."""
-        name = scope_key(f"{citation.kind.value} {citation.target}")
-        for document in self.store.documents():
-            scope = next((s for s in self.store.scopes_of(document.id) if scope_key(s) == name), "")
-            if scope:
-                pinpoints = tuple(f"{scope}, para. {pin}" if pin[:1].isdigit() else pin for pin in citation.pinpoints)
-                return Place(document.symbol or document.source, pinpoints or (scope,), (document,))
-        return Place(citation.target, citation.pinpoints)
+        held = report_of(self.store, citation.target)
+        if held is None:
+            return Place(citation.target, citation.pinpoints)
+        document, scope = held
+        pinpoints = tuple(f"{scope}, para. {pin}" if pin[:1].isdigit() else pin for pin in citation.pinpoints)
+        return Place(document.symbol or document.source, pinpoints or (scope,), (document,))
 
     def _in_several_scopes(self, passages: Sequence[Passage]) -> bool:
         places = {(p.document.id, p.rows[0].id) for p in passages}

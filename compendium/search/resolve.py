@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compendium.corpus.citations import covers
-from compendium.corpus.references import Reference, house_style, parse_reference
+from compendium.corpus.references import Reference, parse_reference
 from compendium.corpus.symbols import Symbol
 from compendium.corpus.typed import as_printed
 from compendium.errors import NotAReferenceError
@@ -19,7 +19,9 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.records import folded_name
 from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.cite import labels
+from compendium.search.cited import from_citations, pinpoints_in, plain_pinpoints
 from compendium.search.naming import nearly, parts_of
+from compendium.search.place import Place
 from compendium.search.sections import below, scope_key, sections_named
 from compendium.search.terminal import typed
 from compendium.search.works import Works
@@ -35,41 +37,6 @@ FOOTNOTE = re.compile(r"[\s,;:]*\b(?:footnote|note|fn\.?)\s?(?P<label>[^\s,;()]{
 NOTE = re.compile(r"(?:(?P<base>.+?), )?footnote (?P<label>\S+)")
 """A footnote as a pinpoint has it, below the paragraph that bears its mark or by itself."""
 NUMBERED = re.compile(r"(?:(?P<scope>.+), para\. )?(?P<number>\d[\w.]*(?: (?:bis|ter|quater))?)(?P<point>(?:\(\w+\))*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a reference names."""
-
-    target: str
-    """Canonical target, the name of a source, or a shortened form that nothing held or cited ends with."""
-    pinpoints: tuple[str, ...] = ()
-    documents: tuple[DocumentRow, ...] = ()
-    """What is held of it."""
-    candidates: tuple[str, ...] = ()
-    """What a shortened reference may stand for, where that is more than one."""
-    ordinal: int | None = None
-    """Of a paragraph that the document does not number."""
-    point: str = ""
-    """In a paragraph that the document does not number: `(d)(ii)`."""
-    near: tuple[str, ...] = ()
-    """Where it is not held, what is and may be meant: its parts, or a name that is nearly the same."""
-    titles: frozenset[str] = frozenset()
-    """The titles, folded, under which a publication is cited."""
-
-    @property
-    def citation(self) -> str:
-        """It in house style."""
-        where = [house_style(*self.pinpoints)]
-        if self.ordinal is not None:
-            where.insert(0, " ".join([f"unnumbered paragraph {self.ordinal}", *(f"({x})" for x in labels(self.point))]))
-        return ", ".join(part for part in (_in_words(self.target), *where) if part)
-
-
-def _in_words(target: str) -> str:
-    """A target as people write it: the form that stands for a resolution without its year is none."""
-    council = re.fullmatch(r"S/RES/(\d+)\(\*", target)
-    return f"Security Council resolution {council[1]}" if council else target
 
 
 def resolve(store: Lookups, text: str) -> Place:
@@ -114,7 +81,7 @@ def _from_reference(store: Lookups, text: str) -> Place | None:
         place = _among_known(store, document)
         pinpoints = _pinpoints_within(store, place.documents, rest) if place.documents else None
         return replace(place, pinpoints=pinpoints) if pinpoints else None
-    return _titled(store, text)
+    return from_citations(store, text)
 
 
 def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]]:
@@ -225,24 +192,10 @@ def _pinpoints_within(store: Lookups, rows: Sequence[DocumentRow], rest: str) ->
         inner = rest[len(scope) :].strip(" ,;:")
         if not _starts(folded, scope.casefold()):
             continue
-        pinpoints = _plain_pinpoints(inner) if inner else ()
+        pinpoints = plain_pinpoints(inner) if inner else ()
         if pinpoints is not None and all(pin[:1].isdigit() for pin in pinpoints):
             return tuple(f"{scope}, para. {pin}" for pin in pinpoints) or (scope,)
-    return _plain_pinpoints(rest)
-
-
-def _plain_pinpoints(text: str) -> tuple[str, ...] | None:
-    """The places that a text names, a figure alone being a paragraph's."""
-    reference = parse_reference(f"para. {text}" if text[:1].isdigit() else text)
-    return None if reference is None or reference.target else _pinpoints(reference)
-
-
-def _titled(store: Lookups, text: str) -> Place | None:
-    """The publication that is cited under this title, or under one that begins so."""
-    works = Works(row.citation for row in store.citations()).titled(text)
-    if len(works) > 1:
-        return Place(text, candidates=tuple(sorted(work.name for work in works)))
-    return Place(works[0].name, titles=works[0].titles) if works else None
+    return plain_pinpoints(rest)
 
 
 def _titles_of(store: Lookups, target: str) -> frozenset[str]:
@@ -254,7 +207,7 @@ def _titles_of(store: Lookups, target: str) -> frozenset[str]:
 
 def _among_known(store: Lookups, reference: Reference) -> Place:
     """The place among what is held, or else among what is cited."""
-    pinpoints = _pinpoints(reference)
+    pinpoints = pinpoints_in(reference)
     held = {row.symbol for row in store.documents() if row.symbol}
     cited = {target for target, _ in store.cited_targets()}
     for known in (held, cited):
@@ -278,7 +231,3 @@ def _with_place(store: Lookups, targets: Sequence[str], pinpoints: tuple[str, ..
     """Those of several targets of which the place is held or cited."""
     places = [Place(target, pinpoints, tuple(store.documents_with_symbol(target))) for target in targets]
     return [place.target for place in places if paragraphs_at(store, place) or citations_of(store, place)]
-
-
-def _pinpoints(reference: Reference) -> tuple[str, ...]:
-    return tuple(pinpoint for pinpoint in (reference.pinpoint, *reference.more) if pinpoint)

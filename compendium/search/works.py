@@ -51,13 +51,21 @@ class Works:
             return self._by_target.get(citation.target) or Work(citation.target)
         return self._by_title.get(folded_name(citation.title)) or Work(citation.title or citation.raw)
 
-    def titled(self, text: str) -> list[Work]:
-        """The works of this title; if there are none, those whose titles begin so."""
-        wanted = folded_name(text)
-        if wanted in self._by_title:
-            return [self._by_title[wanted]]
-        like = (work for title, work in self._by_title.items() if wanted and title.startswith(f"{wanted} "))
-        return list({work.name: work for work in like}.values())
+    def titles(self) -> list[str]:
+        """The fullest title of each work that has one."""
+        return list(dict.fromkeys(work.title for work in self._by_title.values()))
+
+    def named(self, text: str) -> list[Work]:
+        """The works of this title, or of this number, be it no symbol; if there are none, those that begin so."""
+        number, title = text.casefold(), folded_name(text)
+        if title in self._by_title:
+            return [self._by_title[title]]
+        numbers = [target for target in self.targets if target.casefold() == number]
+        if not numbers and number:
+            numbers = [target for target in self.targets if target.casefold().startswith(f"{number} ")]
+        like = (work for known, work in self._by_title.items() if title and known.startswith(f"{title} "))
+        found = [self._by_target.get(target) or Work(target) for target in numbers] or like
+        return list({work.name: work for work in found}.values())
 
 
 def _joined(printed: dict[str, str], numbers: dict[str, str]) -> dict[str, Work]:
