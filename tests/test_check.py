@@ -16,6 +16,7 @@ from compendium.indexer.collection import Collection
 from compendium.search.check import check
 from compendium.search.draft import draft_of
 from compendium.search.findings import Checked, Finding, Outcome
+from compendium.search.printers.checks import explained
 from compendium.search.quotations import quotations
 
 PAPER = "CTOC/COP/WG.9/2031/3"
@@ -198,6 +199,18 @@ def test_title_of_a_document_that_is_held_is_a_citation_of_it(checked: Checking)
 )  # fmt: skip
 def test_ways_of_citing(checked: Checking, text: str, found: list[str]) -> None:
     assert [finding.outcome.value for finding in checked(text).findings] == found
+
+
+@pytest.mark.parametrize(
+    ("cited", "said"),
+    [
+        pytest.param("themes.md", "the words stand in another document than the one cited: ", id="held"),
+        pytest.param("CTOC/COP/WG.9/2044/8", "the document cited is not held; these words stand in ", id="not held"),
+    ],
+)
+def test_a_wrong_document_is_said_to_be_held_or_not(checked: Checking, cited: str, said: str) -> None:
+    (finding,) = checked(f"“A keeper learns the trade in three winters” ({cited}, para. 2).").findings
+    assert explained(finding) == f"{said}{PAPER}, para. 2"
 
 
 def test_quotation_over_paragraphs_starts_in_the_paragraph_cited(checked: Checking) -> None:

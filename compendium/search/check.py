@@ -149,6 +149,7 @@ class _Check:
             first.part,
             first.start,
             first.end,
+            held=verdict.cited is None or self._lead(verdict.cited).held,
         )
 
     def _verdict(self, attributed: Attributed) -> _Verdict:

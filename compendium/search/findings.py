@@ -51,6 +51,8 @@ class Finding:
     """Index of the draft's part, and where in it the words stand."""
     part_start: int = 0
     part_end: int = 0
+    held: bool = True
+    """Whether what is cited is held, so that it could be read; true where nothing is cited."""
 
 
 @dataclass(frozen=True, slots=True)

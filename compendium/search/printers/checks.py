@@ -39,6 +39,8 @@ def explained(finding: Finding) -> str:
         return f"{said}; they are recalled in {'; '.join(finding.references)}"
     if finding.outcome is Outcome.NO_SUCH_PARAGRAPH and finding.references:
         return f"{said}; the words stand in {'; '.join(finding.references)}"
+    if finding.outcome is Outcome.WRONG_SYMBOL and not finding.held:
+        return f"the document cited is not held; these words stand in {'; '.join(finding.references)}"
     if finding.outcome in (Outcome.EXACT, Outcome.PERMITTED, Outcome.EXISTS) or not finding.references:
         return said
     return f"{said}: {'; '.join(finding.references)}"
