@@ -82,6 +82,30 @@ def test_brief_marks_what_an_earlier_one_did_not_have(
     assert "Nothing: all that is cited here was cited there." in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("data", [b"# Notes on keepers\n\n1. Nothing yet.\n", b"\x00\x01noise", b""])
+def test_only_a_brief_is_an_earlier_brief(
+    home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    (tmp_path / "notes.md").write_bytes(data)
+    assert main(["brief", "keepers", "--since-brief", str(tmp_path / "notes.md")]) == 2
+    printed = capfd.readouterr()
+    assert not printed.out
+    assert "Traceback" not in printed.err
+
+
+def test_a_brief_replaces_no_other_file_unasked(home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "brief.md"
+    target.write_text("Notes of my own.\n", "utf-8")
+    assert main(["brief", "keepers", "-o", str(target)]) == 2
+    assert target.read_text("utf-8") == "Notes of my own.\n"
+    assert "is there already and is left as it is" in capfd.readouterr().err
+    assert main(["brief", "keepers", "-o", str(target), "--force"]) == 0
+    written = target.read_bytes()
+    assert main(["brief", "keepers", "-o", str(target)]) == 0, "the same again takes nothing away"
+    assert target.read_bytes() == written
+    assert main(["brief", "signals", "-o", str(target)]) == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

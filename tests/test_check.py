@@ -430,6 +430,11 @@ def test_word_draft_gets_a_copy_with_a_comment_at_each_finding(
     first = copy.read_bytes()
     main(["check", str(tmp_path / "draft.docx"), "--comments", str(copy)])
     assert copy.read_bytes()[:200] == first[:200]
+    copy.write_bytes(b"another's")
+    assert main(["check", str(tmp_path / "draft.docx"), "--comments", str(copy)]) == 2
+    assert copy.read_bytes() == b"another's"
+    assert main(["check", str(tmp_path / "draft.docx"), "--comments", str(copy), "--force"]) == 1
+    assert copy.read_bytes() == first
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import exact_option, examples, filter_options
+from compendium.cli.options import exact_option, examples, filter_options, force_option
 from compendium.cli.output import note
 from compendium.cli.paths import NamedPath
 from compendium.search.filters import Filters
@@ -44,6 +44,7 @@ __all__ = ["command"]
     metavar="FILE",
     help="Where to: a .docx, .md or .html file. [default: Markdown, to standard output]",
 )
+@force_option
 @click.pass_obj
 def command(
     home: Path | None,
@@ -54,6 +55,7 @@ def command(
     limit: int,
     earlier: Path | None,
     output: Path | None,
+    force: bool,
 ) -> int:
     """Write a brief: what the group has recommended on a subject, meeting by meeting, and what the papers say.
 
@@ -63,15 +65,15 @@ def command(
     from compendium.search.brief import Asked, brief_on, write_brief
     from compendium.search.brief.contents import narrowed
     from compendium.search.brief.markdown import as_markdown
-    from compendium.search.draft import read_draft, source_bytes
+    from compendium.search.brief.reading import read_brief
 
-    known = "\n".join(part.text for part in read_draft(source_bytes(str(earlier))).parts) if earlier else ""
+    known = read_brief(earlier) if earlier else ""
     with opened(home) as collection:
         brief = brief_on(collection, Asked(" ".join(query), narrowed(filters, since), limit, known, exact))
     if output is None:
         click.echo(as_markdown(brief), nl=False)
     else:
-        write_brief(brief, output)
+        write_brief(brief, output, force=force)
         paragraphs = counted(brief.paragraphs, "paragraph")
         note(f"{output}: {counted(brief.recommendations, 'recommendation')}, {paragraphs} of the papers")
     return 0 if brief.recommendations or brief.paragraphs else 1

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from compendium.cli.opening import opened
-from compendium.cli.options import examples
+from compendium.cli.options import examples, force_option
 from compendium.cli.output import note, stdout_page
 from compendium.cli.paths import NamedPath
 from compendium.search.printers.checks import summary, write_findings, write_lines
@@ -34,6 +34,7 @@ __all__ = ["command"]
     metavar="COPY.docx",
     help="Of a Word draft, write a copy with a comment at each finding.",
 )
+@force_option
 @click.option(
     "--format",
     "form",
@@ -48,6 +49,7 @@ def command(
     file: str,
     everything: bool,
     comments: Path | None,
+    force: bool,
     form: Literal["text", "json", "jsonl", "csv", "lines"],
 ) -> int:
     """Check every quotation and every citation in a draft against the collection.
@@ -68,7 +70,7 @@ def command(
     if comments is not None:
         from compendium.search.commented import write_commented
 
-        note(f"{write_commented(checked, data, comments)} comments in {comments}")
+        note(f"{write_commented(checked, data, comments, force=force)} comments in {comments}")
     if form == "lines":
         write_lines(checked, file, stdout_page())
     else:

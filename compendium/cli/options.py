@@ -23,6 +23,7 @@ __all__ = [
     "exact_option",
     "examples",
     "filter_options",
+    "force_option",
     "format_option",
     "links_option",
     "page_options",
@@ -152,6 +153,11 @@ def copy_option(command: Command) -> Command:
 
     option = click.option("--copy", is_flag=True, help="Print text notes ready to paste, one a line, and nothing else.")
     return option(with_copy)  # type: ignore[return-value]
+
+
+def force_option(command: Command) -> Command:
+    """Whether a file that is there already is written over."""
+    return click.option("--force", is_flag=True, help="Replace a file of that name.")(command)
 
 
 def links_option(command: Command) -> Command:

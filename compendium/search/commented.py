@@ -8,10 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compendium.errors import CompendiumError, SourceError
+from compendium.errors import SourceError
 from compendium.search.findings import IN_ORDER, Checked, Finding
 from compendium.search.printers.archive import without_dates
 from compendium.search.printers.checks import explained, marked_up
+from compendium.search.written import write_file
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -23,13 +24,14 @@ AUTHOR, INITIALS = "compendium", "C"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def write_commented(checked: Checked, data: bytes, target: Path) -> int:
+def write_commented(checked: Checked, data: bytes, target: Path, *, force: bool = False) -> int:
     """Write a copy of the draft with a comment at each finding that is not in order; how many there are.
 
     Args:
         checked: the findings.
         data: the draft's bytes, which must be a DOCX.
         target: where to write the copy.
+        force: whether to write it over another file.
 
     Raises:
         CompendiumError: the draft is no DOCX, or the copy cannot be written.
@@ -51,10 +53,7 @@ def write_commented(checked: Checked, data: bytes, target: Path) -> int:
             count += 1
     copy = BytesIO()
     document.save(copy)
-    try:
-        target.write_bytes(without_dates(copy.getvalue()))
-    except OSError as error:
-        raise CompendiumError(f"{target} cannot be written ({error.strerror or error})") from error
+    write_file(target, without_dates(copy.getvalue()), force=force)
     return count
 
 

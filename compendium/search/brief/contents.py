@@ -32,6 +32,8 @@ __all__ = ["Asked", "Brief", "brief_on"]
 PARAGRAPHS = 20
 """Paragraphs of the papers that a brief shows unless more are asked for."""
 SOURCES = 12
+SUBTITLE = "Brief on prior recommendations and background papers"
+"""What every brief calls itself, by which an earlier one is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class _Writer:
         front = [*self._searched(), *self._novelties()]
         return Brief(
             visible(subject[:1].upper() + subject[1:]),
-            "Brief on prior recommendations and background papers",
+            SUBTITLE,
             self._as_of(),
             tuple(shown(part) for part in (*front, *parts)),
             len(self.ledger.entries),

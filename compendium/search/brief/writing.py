@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compendium.errors import CompendiumError, SettingsError
+from compendium.errors import SettingsError
 from compendium.search.brief.contents import Brief
+from compendium.search.written import write_file
 
 __all__ = ["write_brief"]
 
 
-def write_brief(brief: Brief, target: Path) -> None:
+def write_brief(brief: Brief, target: Path, *, force: bool = False) -> None:
     """Write a brief to a .docx, .md or .html file; the same brief gives the same bytes.
 
     Raises:
-        SettingsError: the name ends in none of these.
+        SettingsError: the name ends in none of these, or is another file's that must not be replaced without `force`.
         CompendiumError: the file cannot be written.
     """
     suffix = target.suffix.lower()
@@ -32,7 +33,4 @@ def write_brief(brief: Brief, target: Path) -> None:
         data = as_web(brief).encode()
     else:
         raise SettingsError(f"a brief cannot be written as {target.name}", hint="Name a .docx, .md or .html file.")
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise CompendiumError(f"{target} cannot be written ({error.strerror or error})") from error
+    write_file(target, data, force=force)
