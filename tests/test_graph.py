@@ -97,6 +97,24 @@ def test_filters_of_the_ledger(run: Run, arguments: list[str], first_words: list
     assert code == (0 if first_words else 1)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["--year", "1999"], "no recommendation of year 1999 is recalled here, and no document", id="year"),
+        pytest.param(["--year", "2032"], "of year 2032 is recalled here, and documents of it are held", id="held"),
+        pytest.param(["--meeting", "9"], "the meetings are 3", id="meeting"),
+        pytest.param(["oil", "--year", "1999"], "without --year 1999: 2 recommendations", id="without the filter"),
+        pytest.param(["--addressee", "whales", "--quoted"], "without --addressee whales: ", id="without the addressee"),
+        pytest.param(["whales"], "of those that they rest on, 1 of 2 reports held", id="word"),
+    ],
+)
+def test_an_empty_ledger_says_what_there_is(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run("recommendations", *arguments)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert said in "\n".join(json.loads(run("recommendations", *arguments, "--format", "json")[1])["notices"])
+
+
 def test_adopted_and_recalled_are_told_apart(run: Run) -> None:
     _, out, _ = run("recommendations", "frost", "--links")
     assert f"Adopted in: {REPORT}, para. 2 (b)" in out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -68,6 +69,11 @@ def command(
         if chains or matrix:
             plain = not (query or addressee or quoted) and filters == Filters()
             return _beyond(collection, found, form, chains=chains, plain=plain)
+        if not found.entries:
+            from compendium.search.unrecommended import Wanted, why_none
+
+            wanted = Wanted(" ".join(query), filters, exact, addressee, quoted)
+            found = replace(found, notices=(*found.notices, *why_none(collection, wanted)))
         if copy:
             from compendium.search.printers.notes import source_note, write_notes
 

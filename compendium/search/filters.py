@@ -23,7 +23,7 @@ from compendium.search.terminal import typed
 if TYPE_CHECKING:
     from compendium.search.resolve import Place
 
-__all__ = ["FilterBuilder", "Filters", "names_like", "of_documents"]
+__all__ = ["FilterBuilder", "Filters", "listed_numbers", "names_like", "of_documents"]
 
 NOTHING = Word("")
 FIRST_YEAR = 1945
@@ -140,7 +140,7 @@ class FilterBuilder:
             self.notices.append(f"{first} is a year and no meeting: --year {first}")
         elif held:
             asked = str(query).replace(":", " ")
-            self.notices.append(f"nothing of {asked} is held; the {query.field}s are {_listed(_runs(held))}")
+            self.notices.append(f"nothing of {asked} is held; the {query.field}s are {listed_numbers(held)}")
 
     def _language(self, value: str) -> Node:
         name = LANGUAGES.get(value.casefold(), value.casefold())
@@ -267,11 +267,11 @@ def _bounds(span: Range | None) -> tuple[int, int]:
     return (span.low or 0, LATEST if span.high is None else span.high) if span else (0, LATEST)
 
 
-def _runs(numbers: Iterable[int]) -> list[str]:
+def listed_numbers(numbers: Iterable[int]) -> str:
     """Ascending numbers, those in a row as a range.
 
-    >>> _runs([2, 3, 4, 7])
-    ['2..4', '7']
+    >>> listed_numbers([2, 3, 4, 7])
+    '2..4, 7'
     """
     runs: list[list[int]] = []
     for number in numbers:
@@ -279,7 +279,7 @@ def _runs(numbers: Iterable[int]) -> list[str]:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return [str(low) if low == high else f"{low}..{high}" for low, high in runs]
+    return _listed([str(low) if low == high else f"{low}..{high}" for low, high in runs])
 
 
 def _any(nodes: Sequence[Node]) -> Node:
