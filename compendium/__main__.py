@@ -9,6 +9,10 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
 
 __all__ = ["main"]
 
@@ -135,12 +139,23 @@ def _run(arguments: list[str] | None) -> int:
         error.show()
         return ERROR
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        hint = f"See: {context.command_path} --help" if context else ""
-        return _complain(error.format_message(), hint)
+        return _complain(error.format_message(), _next_step(error))
     except click.Abort:  # which Click makes of an interrupt
         raise KeyboardInterrupt from None
     return code if isinstance(code, int) else 0
+
+
+def _next_step(error: click.ClickException) -> str:
+    """What to do after words that make no sense as a command."""
+    import click
+
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return ""
+    asks = any(parameter.name == "query" for parameter in context.command.params)
+    if isinstance(error, click.NoSuchOption) and asks and not error.option_name.startswith("--"):
+        return f"To leave a word out, put -- before the query: {context.command_path} -- victims -children"
+    return f"See: {context.command_path} --help"
 
 
 def _complain(message: str, hint: str = "", code: int = ERROR) -> int:

@@ -447,6 +447,14 @@ def test_a_near_command_is_suggested(run: Run) -> None:
     assert "Did you mean 'search'?" in run("serch", "x").err
 
 
+@pytest.mark.parametrize("command", ["search", "recommendations", "brief"])
+def test_a_minus_before_all_else_is_told_from_an_option(run: Run, command: str) -> None:
+    answer = run(command, "-lamps", "oil")
+    assert (answer.code, answer.out) == (2, "")
+    assert f"compendium {command} -- victims -children" in answer.err
+    assert "--help" in run(command, "--lamps", "oil").err
+
+
 def test_completion_offers_symbols_and_topics(invented: Path) -> None:
     environment = {"_COMPENDIUM_COMPLETE": "bash_complete", "COMPENDIUM_HOME": str(invented)}
     for words, last, offered in (
