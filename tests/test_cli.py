@@ -455,6 +455,26 @@ def test_a_minus_before_all_else_is_told_from_an_option(run: Run, command: str) 
     assert "--help" in run(command, "--lamps", "oil").err
 
 
+@pytest.mark.parametrize(
+    ("symbol", "code", "held", "noted"),
+    [
+        pytest.param("ctoc/cop/wg.9/2031/3", 0, "CTOC/COP/WG.9/2031/3", False, id="put in form"),
+        pytest.param("Report 5", 0, "Report5", True, id="of one's own"),
+        pytest.param("2031/3", 0, "2031/3", True, id="cut short"),
+        pytest.param(" ", 2, "", False, id="empty"),
+    ],
+)
+def test_a_symbol_that_is_none_is_kept_and_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], symbol: str, code: int, held: str, noted: bool
+) -> None:
+    (tmp_path / "a.md").write_text("1. Lamps burn.\n\n2. Boats float.\n", "utf-8")
+    arguments = ["--home", str(tmp_path / "home"), "index", str(tmp_path / "a.md"), "--symbol", symbol]
+    assert main(arguments) == code
+    out = capfd.readouterr().out
+    assert f" - {held}, 2 paragraphs" in out or code == 2
+    assert ("is no symbol of the United Nations" in out) == noted
+
+
 def test_completion_offers_symbols_and_topics(invented: Path) -> None:
     environment = {"_COMPENDIUM_COMPLETE": "bash_complete", "COMPENDIUM_HOME": str(invented)}
     for words, last, offered in (

@@ -402,6 +402,7 @@ def test_tracked_changes_are_said() -> None:
     ("data", "words"),
     [
         pytest.param(b"PK\x03\x04 and no more", "damaged", id="cut short"),
+        pytest.param(word_file(p("Text."))[:-60], "its end is missing", id="without its directory"),
         pytest.param(zipped({"word/document.xml": "<x/>"}), "no body", id="no body"),
         pytest.param(word_file("<w:p>"), "damaged", id="broken XML"),
         pytest.param(word_file(" " * 105_000_000), "unpacks", id="a bomb"),

@@ -49,6 +49,7 @@ def test_filters_are_kept(folder: Path, capfd: pytest.CaptureFixture[str]) -> No
     [
         pytest.param(["saved", "run", "none"], "there is no saved search 'none'", id="run"),
         pytest.param(["saved", "remove", "none"], "there is no saved search 'none'", id="remove"),
+        pytest.param(["saved", "add", " ", "lamp"], "needs a name", id="no name"),
     ],
 )
 def test_what_is_not_there_is_said(
@@ -58,7 +59,35 @@ def test_what_is_not_there_is_said(
     assert message in capfd.readouterr().err
 
 
-def test_damaged_file_is_said(folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "home" / "saved.json").write_text("{", encoding="utf-8")
-    assert main(["saved", "list"]) == 2
-    assert "cannot be read" in capfd.readouterr().err
+KEPT: dict[str, object] = {
+    "query": "lamp",
+    "topics": [],
+    "documents": [],
+    "kinds": [],
+    "languages": [],
+    "years": None,
+    "meetings": None,
+    "recommendations": False,
+    "inferred": False,
+    "has_run": False,
+    "seen": [],
+}
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param("{", id="broken"),
+        pytest.param('{"searches": {"a": {"query": "lamp"}}}', id="another shape"),
+        pytest.param(json.dumps({"searches": {"a": {**KEPT, "query": 5}}}), id="a number for a query"),
+        pytest.param(json.dumps({"searches": {"a": {**KEPT, "years": ["x", 3]}}}), id="a word for a year"),
+        pytest.param(json.dumps({"searches": {"a": {**KEPT, "seen": "abc"}}}), id="a word for a list"),
+    ],
+)
+def test_another_file_in_its_place_is_said(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], held: str
+) -> None:
+    (tmp_path / "home" / "saved.json").write_text(held, encoding="utf-8")
+    for command in (["saved", "list"], ["saved", "run", "--new"]):
+        assert main(command) == 2
+        assert "cannot be read: that is not what `saved` writes" in capfd.readouterr().err

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from compendium.corpus.extract import document_of, read_document
 from compendium.corpus.readers import read_source
 from compendium.corpus.readers.decode import decode
 from compendium.corpus.readers.inline import parse_inline
-from compendium.corpus.readers.media import media_type
+from compendium.corpus.readers.media import OFFICE, media_type
 from compendium.corpus.readers.text import read
 from compendium.corpus.styled import NoteMark, Style
 from compendium.errors import SourceError
@@ -199,6 +201,14 @@ def test_a_guess_is_said() -> None:
     assert "guessed" in warnings[0]
 
 
+def cut_archive(name: str) -> bytes:
+    """An archive with one part, without the directory at its end."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "<x/>" * 50)
+    return out.getvalue()[:-60]
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -207,6 +217,11 @@ def test_a_guess_is_said() -> None:
         (b"{\\rtf1", "application/rtf"),
         (b"\x00\x01\x02", "application/octet-stream"),
         (b"PK\x03\x04junk", "application/zip"),
+        (cut_archive("word/document.xml"), f"{OFFICE}.wordprocessingml.document"),
+        (cut_archive("word/styles.xml"), f"{OFFICE}.wordprocessingml.document"),
+        (cut_archive("xl/workbook.xml"), f"{OFFICE}.spreadsheetml.sheet"),
+        (cut_archive("[Content_Types].xml"), OFFICE),
+        (cut_archive("notes/word.txt"), "application/zip"),
         (b"", "text/plain"),
     ],
 )

@@ -13,6 +13,7 @@ from compendium.cli.opening import home_of
 from compendium.cli.options import examples, format_option
 from compendium.cli.output import note
 from compendium.cli.paths import NamedPath
+from compendium.corpus.identity import given_symbol
 from compendium.indexer.collection import Collection
 from compendium.indexer.ingest import SourceOutcome, gone, ingest
 from compendium.indexer.sources import Source, find_sources
@@ -57,12 +58,14 @@ def command(
     """
     if not paths and not digest:
         raise click.UsageError("Name a file or a folder, or give --digest.")
+    if symbol and not symbol.strip():
+        raise click.UsageError("--symbol is empty: leave it out, or name the document.")
     from compendium.cli.progress import Progress
 
     tally = Tally()
     records: list[SourceRecord] = []
     with digest_folder() as folder:
-        sources = find_sources([*paths, *(digest_sources(folder) if digest else [])], symbol=symbol)
+        sources = find_sources([*paths, *(digest_sources(folder) if digest else [])], symbol=given_symbol(symbol))
         with Collection.open(home_of(home), write=True, wait=wait) as collection, Progress(_names(sources)) as progress:
             try:
                 for report in ingest(collection, sources, jobs=jobs or os.cpu_count() or 1):

@@ -34,6 +34,8 @@ def add(home: Path | None, name: str, query: tuple[str, ...], filters: Filters) 
     from compendium.search.answer import Request, search
     from compendium.search.saved import Saved, SavedSearches
 
+    if not name.strip():
+        raise click.UsageError("A saved search needs a name.")
     folder = existing_home(home)
     with opened(home) as collection:
         total = search(collection, Request(" ".join(query), filters, limit=1)).total

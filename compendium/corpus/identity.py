@@ -19,7 +19,7 @@ from compendium.corpus.readers.decode import normalise
 from compendium.corpus.symbols import Symbol
 from compendium.errors import NotAReferenceError, SourceError
 
-__all__ = ["SETTINGS_FILE", "SourceSettings", "identify", "listed_as", "read_settings"]
+__all__ = ["SETTINGS_FILE", "SourceSettings", "given_symbol", "identify", "listed_as", "read_settings"]
 
 SETTINGS_FILE = "compendium.toml"
 LARGEST_SETTINGS = 1024 * 1024
@@ -87,10 +87,10 @@ def _settings(name: str, said: object) -> SourceSettings:
             raise SourceError(f'"date" for {name} must be written as 2019-10-09, 2019-10 or 2019')
     texts = {key: normalise(value)[0] for key, value in said.items() if isinstance(value, str)}
     settings = SourceSettings(**{**said, **texts})
-    return replace(settings, symbol=_canonical(settings.symbol)) if settings.symbol else settings
+    return replace(settings, symbol=given_symbol(settings.symbol)) if settings.symbol else settings
 
 
-def _canonical(symbol: str) -> str:
+def given_symbol(symbol: str) -> str:
     """A symbol as the user gives it, canonical where it follows the grammar; users may have documents of their own."""
     try:
         return str(Symbol.parse(symbol))

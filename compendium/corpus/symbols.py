@@ -127,6 +127,14 @@ class Symbol:
             hint="A symbol looks like CTOC/COP/WG.4/2019/3 or A/RES/64/293.",
         )
 
+    @property
+    def is_official(self) -> bool:
+        """Whether it is one of the United Nations: users may give documents of their own what symbols they like."""
+        try:
+            return Symbol.parse(self.text) == self
+        except NotAReferenceError:
+            return False
+
     def __str__(self) -> str:
         return self.text
 

@@ -54,10 +54,14 @@ class SavedSearches:
             return [_unpacked(name, held["searches"][name]) for name in sorted(held["searches"])]
         except FileNotFoundError:
             return []
-        except (SourceError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CollectionError(
-                f"The saved searches in {self.path} cannot be read: {error}.", hint="Move the file away to start anew."
-            ) from error
+        except (SourceError, OSError) as error:
+            raise self._unreadable(str(error)) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self._unreadable("that is not what `saved` writes") from error
+
+    def _unreadable(self, reason: str) -> CollectionError:
+        hint = "Move the file away to start anew."
+        return CollectionError(f"The saved searches in {self.path} cannot be read: {reason}.", hint=hint)
 
     def named(self, name: str) -> Saved:
         """The search of this name.
@@ -135,15 +139,30 @@ def _packed(saved: Saved) -> dict[str, object]:
 
 def _unpacked(name: str, held: dict[str, Any]) -> Saved:
     """A search as it was packed; whatever else stands there is an error that `all` explains."""
-    years, meetings = held["years"], held["meetings"]
     filters = Filters(
-        topics=tuple(held["topics"]),
-        documents=tuple(held["documents"]),
-        kinds=tuple(held["kinds"]),
-        languages=tuple(held["languages"]),
-        years=Range("year", *years) if years else None,
-        meetings=Range("meeting", *meetings) if meetings else None,
-        recommendations=held["recommendations"],
-        inferred=held["inferred"],
+        topics=_texts(held["topics"]),
+        documents=_texts(held["documents"]),
+        kinds=_texts(held["kinds"]),
+        languages=_texts(held["languages"]),
+        years=_range("year", held["years"]),
+        meetings=_range("meeting", held["meetings"]),
+        recommendations=bool(held["recommendations"]),
+        inferred=bool(held["inferred"]),
     )
-    return Saved(name, held["query"], filters, frozenset(held["seen"]), held["has_run"])
+    (query,) = _texts([held["query"]])
+    return Saved(name, query, filters, frozenset(_texts(held["seen"])), bool(held["has_run"]))
+
+
+def _texts(held: list[Any]) -> tuple[str, ...]:
+    if not isinstance(held, list) or not all(isinstance(text, str) for text in held):
+        raise TypeError("a list of texts is needed")
+    return tuple(held)
+
+
+def _range(field: str, held: Any) -> Range | None:
+    if not held:
+        return None
+    low, high = held
+    if not all(number is None or isinstance(number, int) for number in (low, high)):
+        raise TypeError("two numbers are needed")
+    return Range(field, low, high)

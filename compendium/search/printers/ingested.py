@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from compendium.corpus.symbols import Symbol
 from compendium.indexer.ingest import Report, SourceOutcome
 from compendium.indexer.sources import source_name
 from compendium.search.printers.page import counted
@@ -53,11 +54,19 @@ def report_text(report: Report) -> str:
         parts.append(report.reason)
     if report.outcome is SourceOutcome.SKIPPED and report.hint:
         parts.append(report.hint)
-    for heading, incomplete in (("note", False), ("may be incomplete", True)):
-        found = [finding.message for finding in report.findings if finding.incomplete is incomplete]
+    lacks = [finding.message for finding in report.findings if finding.incomplete]
+    for heading, found in (("note", _notes(report)), ("may be incomplete", lacks)):
         if found:
             parts.append(f"{heading}: " + "; ".join(found[:SHOWN]) + _more(len(found) - SHOWN))
     return " - ".join(parts)
+
+
+def _notes(report: Report) -> list[str]:
+    """What a reader should know of a source besides what it may lack."""
+    symbol = report.document.symbol if report.document else ""
+    own = f"{symbol} is no symbol of the United Nations, as A/RES/64/293 is; it is kept as it was given"
+    notes = [finding.message for finding in report.findings if not finding.incomplete]
+    return notes if not symbol or Symbol(symbol).is_official else [own, *notes]
 
 
 def _more(count: int) -> str:
@@ -76,7 +85,7 @@ def source_record(report: Report) -> SourceRecord:
         reason=report.reason or None,
         hint=report.hint or None,
         incomplete=[finding.message for finding in report.findings if finding.incomplete],
-        notes=[finding.message for finding in report.findings if not finding.incomplete],
+        notes=_notes(report),
     )
 
 

@@ -79,7 +79,8 @@ def open_package(data: bytes) -> Package:
             _check_size(archive.infolist())
             return _read(archive)
     except BROKEN as error:
-        raise _damaged(" ".join(str(error).split())[:120] or type(error).__name__) from error
+        said = " ".join(str(error).split())[:120] or type(error).__name__
+        raise _damaged(said if zipfile.is_zipfile(io.BytesIO(data)) else "its end is missing") from error
 
 
 def _read(archive: zipfile.ZipFile) -> Package:
