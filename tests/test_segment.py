@@ -116,6 +116,18 @@ def outline(parts: Segments) -> list[tuple[str | None, str | None, str]]:
             id="scopes of articles in an annex, and of the annex of the next decision",
         ),
         pytest.param(
+            "1. One.\n\n2. Two.\n\nDraft resolution A\n\nLamps\n\nThe General Assembly,\n\nDraft resolution B\n\n"
+            "Of boats\n\nI\n\nIntroduction\n\n1. Asks for boats.\n\n2. Asks again.",
+            [
+                ("1", None, "One."),
+                ("2", None, "Two."),
+                (None, "Draft resolution A", "The General Assembly,"),
+                ("1", "Draft resolution B", "Asks for boats."),
+                ("2", "Draft resolution B", "Asks again."),
+            ],
+            id="draft resolutions, whose own parts do not count",
+        ),
+        pytest.param(
             "1. One.\n\n9th plenary meeting\n\n3 July 2010",
             [("1", None, "One."), (None, None, "9th plenary meeting 3 July 2010")],
             id="the closing lines of a resolution are one",
