@@ -115,6 +115,16 @@ def test_an_empty_ledger_says_what_there_is(run: Run, arguments: list[str], said
     assert said in "\n".join(json.loads(run("recommendations", *arguments, "--format", "json")[1])["notices"])
 
 
+def test_what_holds_only_some_of_the_words_is_named(run: Run) -> None:
+    _, out, err = run("recommendations", "lending", "oil")
+    assert "lending oil to their neighbours" in out
+    assert "cheap oil" not in out
+    assert (
+        "left out, since only some of the words are in it: CTOC/COP/WG.9/2029/6, para. 3; CTOC/COP/WG.9/2030/4" in err
+    )
+    assert "left out" not in run("recommendations", "oil")[2]
+
+
 def test_adopted_and_recalled_are_told_apart(run: Run) -> None:
     _, out, _ = run("recommendations", "frost", "--links")
     assert f"Adopted in: {REPORT}, para. 2 (b)" in out

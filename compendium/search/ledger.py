@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus import ledger as merged
 from compendium.corpus.document import Cited, Recommendation
 from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions, sources
+from compendium.corpus.reference import house_style
 from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
@@ -22,6 +23,9 @@ from compendium.search.marks import Marker
 from compendium.search.terminal import typed
 
 __all__ = ["Entry", "Ledger", "Recall", "ledger"]
+
+LISTED = 5
+"""Recommendations that are named where only some of the words are in them."""
 
 Found = dict[int, list[tuple[int, int]]]
 """For each thing sought that a text holds, where it does."""
@@ -59,6 +63,12 @@ class Entry:
     marks: tuple[tuple[int, int], ...] = ()
     """What was sought, in the wording's text."""
 
+    @property
+    def source(self) -> str:
+        """The places that it rests on, in house style; where none is named, the place that recalls it."""
+        places = (", ".join(part for part in (c.target, house_style(*c.pinpoints)) if part) for c in self.cites)
+        return "; ".join(places) or self.wording.citation
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -94,12 +104,24 @@ def ledger(
     found = [(entry, _most(entry.mentions, marker)) for entry in _entries(collection.store) if kept.keeps(entry)]
     if plan.sought:
         most = max((len(held) for _, held in found), default=0)
-        found = [(entry, held) for entry, held in found if most and len(held) == most]
         if 0 < most < len(plan.sought):
             notices = (*notices, "no recommendation holds all the words; these hold the most")
+        notices = (*notices, *_in_part(found, most))
+        found = [(entry, held) for entry, held in found if most and len(held) == most]
     entries = tuple(replace(entry, marks=_marks(entry, marker)) for entry, _ in found)
     sources = coverage(collection.store, (cited.target for entry in entries for cited in entry.cites))
     return Ledger(entries, sources, notices)
+
+
+def _in_part(found: Sequence[tuple[Entry, Found]], most: int) -> Iterator[str]:
+    """A line that names the recommendations which hold fewer of the words than others, at least half as many."""
+    some = sorted(
+        ((entry, held) for entry, held in found if most <= 2 * len(held) < 2 * most), key=lambda pair: -len(pair[1])
+    )
+    named = list(dict.fromkeys(entry.source for entry, _ in some))
+    if named:
+        further = f"; and {len(named) - LISTED} more" if len(named) > LISTED else ""
+        yield f"left out, since only some of the words are in it: {'; '.join(named[:LISTED])}{further}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,10 +181,8 @@ class _Writer:
 
     def _entry(self, entry: Entry) -> Iterator[Part]:
         held = entry.wording.row.recommendation
-        source = "; ".join(_place(cited.target, cited.pinpoints) for cited in entry.cites)
         text = held.text if held.text.startswith(("“", '"')) or not held.quoted else as_quotation(held.text)
-        source = source or entry.wording.citation
-        yield Paragraph((*self._mark(source), run(text), run(f" ({source})")), "quote")
+        yield Paragraph((*self._mark(entry.source), run(text), run(f" ({entry.source})")), "quote")
         recalled = "; ".join(_together([recall.citation for recall in entry.mentions]))
         kind = "Quoted in" if held.quoted else "In the words of"
         to = f"Addressed to: {entry.addressee}. " if entry.addressee else ""
@@ -298,10 +296,6 @@ def _when(occasions: Sequence[Occasion]) -> str:
     names = listed([ordinal_name(number) for number in meetings])
     name = f"{names} meeting{'s' if len(meetings) > 1 else ''}"
     return name[:1].upper() + name[1:] + (f" ({years})" if years else "")
-
-
-def _place(target: str, pinpoints: Sequence[str]) -> str:
-    return ", ".join(part for part in (target, house_style(*pinpoints)) if part)
 
 
 def _together(citations: Sequence[str]) -> list[str]:

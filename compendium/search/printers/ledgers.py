@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compendium.corpus.references import house_style
 from compendium.search.describe import numbers_of, recommendation_record
 from compendium.search.ledger import Entry, Ledger, Recall
 from compendium.search.printers.hits import label_of
@@ -66,9 +65,8 @@ def print_entry(entry: Entry, page: Page) -> None:
     page.title("; ".join(_head(entry)))
     text, shift = (f"“{held.text}”", 1) if held.quoted and not held.text.startswith(("“", '"')) else (held.text, 0)
     page.text(text, 2, [(start + shift, end + shift) for start, end in entry.marks])
-    cited = "; ".join(", ".join(part for part in (c.target, house_style(*c.pinpoints)) if part) for c in entry.cites)
-    if cited:
-        page.dim(f"Source: {cited}", 2)
+    if entry.cites:
+        page.dim(f"Source: {entry.source}", 2)
         for target in dict.fromkeys(c.target for c in entry.cites):
             page.link(target, 2)
     for word, places in (
