@@ -115,6 +115,32 @@ def test_an_empty_ledger_says_what_there_is(run: Run, arguments: list[str], said
     assert said in "\n".join(json.loads(run("recommendations", *arguments, "--format", "json")[1])["notices"])
 
 
+PARTIAL = f"""{SECOND}
+
+# I. Ropes
+
+1. In 2029, the Working Group on Harbour Lamps recommended that “forms of rope, above all those of ships” should be
+looked at in future meetings ({REPORT}, para. 5).
+
+2. Ropes must be kept dry. The Working Group on Harbour Lamps has noted the importance of such a rule on several
+occasions ({REPORT}, para. 6).
+"""
+
+
+def test_what_the_words_leave_to_those_around_them_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ropes.md").write_text(PARTIAL, "utf-8")
+    home = str(tmp_path / "home")
+    assert main(["--home", home, "index", str(tmp_path / "ropes.md")]) == 0
+    capfd.readouterr()
+    assert main(["--home", home, "recommendations"]) == 0
+    out = " ".join(capfd.readouterr().out.split())
+    assert "“forms of rope, above all those of ships” should be looked at in future meetings Source:" in out
+    assert f'What “such a rule” is stands before it: compendium show "{SECOND}, para. 2" --context 1' in out
+    assert main(["--home", home, "brief", "--year", "2029", "rope"]) == 0
+    brief = " ".join(capfd.readouterr().out.split())
+    assert f"above all those of ships” should be looked at in future meetings ({REPORT}, para. 5)" in brief
+
+
 def test_what_holds_only_some_of_the_words_is_named(run: Run) -> None:
     _, out, err = run("recommendations", "lending", "oil")
     assert "lending oil to their neighbours" in out

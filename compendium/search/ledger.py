@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from compendium.corpus import ledger as merged
 from compendium.corpus.document import Cited, Recommendation
 from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions, sources
+from compendium.corpus.recalled import goes_on
 from compendium.corpus.reference import house_style
 from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
@@ -62,6 +63,8 @@ class Entry:
     addressee: str
     marks: tuple[tuple[int, int], ...] = ()
     """What was sought, in the wording's text."""
+    rest: str = ""
+    """What the sentence says of quoted words that are but its subject: `should be considered for future meetings`."""
 
     @property
     def source(self) -> str:
@@ -108,9 +111,22 @@ def ledger(
             notices = (*notices, "no recommendation holds all the words; these hold the most")
         notices = (*notices, *_in_part(found, most))
         found = [(entry, held) for entry, held in found if most and len(held) == most]
-    entries = tuple(replace(entry, marks=_marks(entry, marker)) for entry, _ in found)
+    entries = tuple(
+        replace(entry, marks=_marks(entry, marker), rest=_rest(collection.store, entry.wording)) for entry, _ in found
+    )
     sources = coverage(collection.store, (cited.target for entry in entries for cited in entry.cites))
     return Ledger(entries, sources, notices)
+
+
+def _rest(store: Lookups, wording: Recall) -> str:
+    """What the sentence goes on with after a quotation."""
+    held, paragraph = wording.row.recommendation, wording.paragraph
+    if not held.quoted or paragraph is None:
+        return ""
+    if held.footnote is None:
+        return goes_on(paragraph.paragraph.full.text, held.end)
+    notes = (row.footnote for row in store.footnotes_borne([paragraph])[paragraph.id])
+    return next((goes_on(note.text, held.end) for note in notes if note.label == held.footnote), "")
 
 
 def _in_part(found: Sequence[tuple[Entry, Found]], most: int) -> Iterator[str]:

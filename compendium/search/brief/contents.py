@@ -10,6 +10,7 @@ from datetime import date
 
 from compendium.corpus.habits import ordinal_name
 from compendium.corpus.occasions import Occasion
+from compendium.corpus.recalled import refers_back
 from compendium.corpus.references import house_style
 from compendium.indexer.annotations import TopicRow
 from compendium.indexer.rows import DocumentRow
@@ -182,11 +183,14 @@ class _Writer:
     def _entry(self, entry: Entry) -> Iterator[Part]:
         held = entry.wording.row.recommendation
         text = held.text if held.text.startswith(("“", '"')) or not held.quoted else as_quotation(held.text)
-        yield Paragraph((*self._mark(entry.source), run(text), run(f" ({entry.source})")), "quote")
+        rest = f" {entry.rest}" if entry.rest else ""
+        yield Paragraph((*self._mark(entry.source), run(text), run(f"{rest} ({entry.source})")), "quote")
         recalled = "; ".join(_together([recall.citation for recall in entry.mentions]))
         kind = "Quoted in" if held.quoted else "In the words of"
         to = f"Addressed to: {entry.addressee}. " if entry.addressee else ""
-        yield body(f"{to}{kind} {recalled}.", style="small")
+        back = "" if held.quoted else refers_back(held.text)
+        meant = f" What is meant by {back} stands before it there." if back else ""
+        yield body(f"{to}{kind} {recalled}.{meant}", style="small")
 
     def _chains(self) -> Iterator[Part]:
         if not self.chains:

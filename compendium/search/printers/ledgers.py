@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compendium.corpus.recalled import refers_back
 from compendium.search.describe import numbers_of, recommendation_record
 from compendium.search.ledger import Entry, Ledger, Recall
 from compendium.search.printers.hits import label_of
@@ -64,7 +65,9 @@ def print_entry(entry: Entry, page: Page) -> None:
     held = entry.wording.row.recommendation
     page.title("; ".join(_head(entry)))
     text, shift = (f"“{held.text}”", 1) if held.quoted and not held.text.startswith(("“", '"')) else (held.text, 0)
-    page.text(text, 2, [(start + shift, end + shift) for start, end in entry.marks])
+    page.text(f"{text} {entry.rest}".rstrip(), 2, [(start + shift, end + shift) for start, end in entry.marks])
+    if not held.quoted and (back := refers_back(held.text)):
+        page.dim(f'What “{back}” is stands before it: compendium show "{entry.wording.citation}" --context 1', 2)
     if entry.cites:
         page.dim(f"Source: {entry.source}", 2)
         for target in dict.fromkeys(c.target for c in entry.cites):
