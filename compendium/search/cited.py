@@ -19,6 +19,8 @@ __all__ = ["from_citations", "pinpoints_in", "plain_pinpoints", "report_of"]
 
 _UNREAD = re.compile(r"\d|\b(?:para|art|annex|append|chap|sect|part|princip|guidel|rule|foot|pp?\.|vol)", re.IGNORECASE)
 """What a reference must not lose when only a part of it is understood: it may name a place, or another document."""
+MOST_COMMAS = 40
+"""Commas in the list of places behind a name."""
 _IMPRINT = re.compile(r"\s*\((?:[^()]*\W)?(?:19|20)\d\d\)$")
 """Where and when a publication came out: `(Vienna, 2018)`."""
 _QUOTES = "“”‘’\"'«» "
@@ -49,7 +51,8 @@ def _by_name(works: Works, text: str) -> Place | None:
 
 def _parted(text: str) -> Iterator[tuple[str, str]]:
     """A text as a name alone, and as a name with something behind it, the longest name first."""
-    for at in reversed([*(match.start() for match in re.finditer(r"\s*,\s", text)), len(text)]):
+    commas = [match.start() for match in re.finditer(r"\s*,\s", text)]
+    for at in reversed([*commas[-MOST_COMMAS:], len(text)]):
         head, rest = text[:at].strip(), text[at:].strip(", ")
         yield head.strip(_QUOTES), rest
         if head != (title := _IMPRINT.sub("", head)):

@@ -17,7 +17,7 @@ def write_file(target: Path, data: bytes, *, force: bool) -> None:
         CompendiumError: it cannot be written.
     """
     try:
-        if not force and target.is_file() and target.read_bytes() != data:
+        if not force and target.is_file() and target.read_bytes() not in (b"", data):
             raise SettingsError(
                 f"{target} is there already and is left as it is",
                 hint="Name another file, or replace it with --force.",
