@@ -21,6 +21,9 @@ PAPER = "CTOC/COP/WG.9/2031/3"
                      f"Children may visit a lamp on Sundays.” ({PAPER}, para. 5)\n", id="with the words"),
         pytest.param([PAPER, "--link"], 0, f"{PAPER}\nhttps://docs.un.org/en/{PAPER}\n", id="with the address"),
         pytest.param(["ga resolution 71/167 para 2"], 1, "A/RES/71/167, para. 2\n", id="not held"),
+        pytest.param(["tip-protocol art 3 (a)"], 1, "Trafficking in Persons Protocol, art. 3 (a)\n", id="treaty"),
+        pytest.param(["E.06.V.11 p. 4"], 1, "Sales No. E.06.V.11, p. 4\n", id="publication"),
+        pytest.param(["2011/36/eu"], 1, "directive 2011/36/EU\n", id="act"),
         pytest.param(["2031/3 para 99"], 1, f"{PAPER}, para. 99\n", id="no such paragraph"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compendium.corpus.references import parse_reference
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.search.lacking import lacking
@@ -53,7 +54,16 @@ def paste(store: Lookups, reference: str) -> Pasted:
     for citation, text in notes.items():
         return Pasted(citation, title, text, link, held=True, absent=absent)
     held = bool(place.documents) and not absent
-    return Pasted(place.citation, title, _words(store, place, reference) if held else "", link, held, absent)
+    text = _words(store, place, reference) if held else ""
+    return Pasted(_in_words(place), title, text, link, held, absent)
+
+
+def _in_words(place: Place) -> str:
+    """A place in house style, treaties and numbers of publications and acts by name: `Organized Crime Convention`."""
+    target = parse_reference(place.target)
+    if target is None or not (target.treaty or target.number):
+        return place.citation
+    return f"{target}{place.citation.removeprefix(place.target)}"
 
 
 def _words(store: Lookups, place: Place, reference: str) -> str:
