@@ -234,6 +234,13 @@ def test_what_derives_from_a_root(typed: str, found: set[str]) -> None:
     assert not made.absent
 
 
+def test_a_slip_is_not_the_two_words_that_its_letters_make() -> None:
+    held = Vocabulary(dict.fromkeys(("cope", "ration", "cooperation", "supply", "side"), 3))
+    made = plan("coperation", held)
+    assert [(one.typed, one.instead) for one in made.corrections] == [("coperation", ("cooperation",))]
+    assert plan("supplyside", held).corrections == ()
+
+
 def test_the_words_as_they_are_held_come_first() -> None:
     """In the spelling of the collection, a compound as the words that it is there."""
     made = plan("organised labor front-lines").tree

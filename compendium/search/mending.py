@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compendium.frozen import dataclass
+from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
 from compendium.search.expand import Expander
 from compendium.search.plain import joined, related_to
@@ -95,7 +96,7 @@ class Mender:
 
     def _is_held(self, query: Query) -> bool:
         """Whether the collection holds a word in some form, so that nothing more has to be asked about it."""
-        return isinstance(query, Word) and bool(self.expander.word(query.text).members)
+        return isinstance(query, Word) and self._stands(query.text)
 
     def _is_part(self, nodes: Sequence[Query], at: int) -> bool:
         """Whether a word stands in the collection as one with its neighbour: the `front` of `frontline`."""
@@ -161,5 +162,16 @@ class Mender:
 
     def _is_known(self, query: Word, *, derived: bool = False) -> bool:
         """Whether the collection holds a word in some form, or what the thesaurus has for it."""
-        held = self.expander.word(query.text, derived=derived).members
-        return bool(held or related_to([query], self.expander, self.thesaurus)[0])
+        held = self._stands(query.text, derived=derived)
+        return held or bool(related_to([query], self.expander, self.thesaurus)[0])
+
+    def _stands(self, text: str, *, derived: bool = False) -> bool:
+        """Whether the collection holds a word in some form.
+
+        Two words that are held may make a third by chance (`cope`, `ration`): a word that is a slip of another is not
+        those two.
+        """
+        members = self.expander.word(text, derived=derived).members
+        if len(word_list(text)) == 1 and all(isinstance(member, tree.Phrase) for member in members):
+            return bool(members) and not self._slips(text)
+        return bool(members)
