@@ -18,6 +18,13 @@ from compendium.search import dictionary
         pytest.param(["search", "heading:"], 2, "Try: compendium search", id="a field alone"),
         pytest.param(["search", "(((("], 2, 'Try: compendium search "supply side"', id="brackets"),
         pytest.param(["topics", "Kepers"], 1, "did you mean Keepers?", id="topic"),
+        pytest.param(
+            ["search", "heading:fish"], 1, "no paragraph holds it in the field asked for; try: fish", id="in a field"
+        ),
+        pytest.param(
+            ["search", '"wick keeper"'], 1, "no paragraph holds these words in this order; try:", id="in order"
+        ),
+        pytest.param(["search", '"wick keeper"~1'], 1, "in this order, with at most 1 among them; try:", id="close"),
         pytest.param(["search", "oil", "--language", "xx"], 1, "the languages are en", id="language"),
         pytest.param(["search", "oil", "--kind", "xx"], 1, "the kinds are", id="kind"),
         pytest.param(

@@ -131,9 +131,20 @@ def _next_step(question: Question) -> Iterator[str]:
         return
     wider = _wider(plan.query, plan.absent)
     if wider and _total(question, replace(question.request, query=wider)):
-        yield f"no paragraph holds all of it; try: {wider}"
+        yield f"{_lack(plan.query)}; try: {wider}"
     elif plan.absent:
         yield "try another word; `compendium topics` shows what the collection is about"
+
+
+def _lack(query: Query) -> str:
+    """What no paragraph does, where the words stand in some."""
+    asked = list(leaves(query))
+    if any(isinstance(leaf, (Word, Phrase, Prefix, Fuzzy)) and leaf.field for leaf in asked):
+        return "no paragraph holds it in the field asked for"
+    if isinstance(query, Phrase):
+        near = f", with at most {query.slop} among them" if query.slop else ""
+        return f"no paragraph holds these words in this order{near}"
+    return "no paragraph holds all of it"
 
 
 def _wider(query: Query, absent: Sequence[str]) -> str:
