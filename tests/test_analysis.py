@@ -139,6 +139,14 @@ ROOTS_APART = [
     "ear early",
     "part party",
     "general generous",
+    "labour laboratory",
+    "depart department",
+    "mine mineral",
+    "fact faction",
+    "hard hardship",
+    "short shortly",
+    "comply complication",
+    "reply replicate",
 ]
 
 

@@ -7,7 +7,8 @@ import pickle
 import struct
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partialmethod
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import Oracle
 
-from compendium.errors import IndexDamagedError
+from compendium.errors import IndexDamagedError, QueryError
+from compendium.indexer.documents import Documents
 from compendium.indexer.generations import open_generation
+from compendium.indexer.lists import List
 from compendium.indexer.postings import PlainUnpickler, read_postings
 from compendium.indexer.tree import (
     All,
@@ -124,6 +127,45 @@ def assert_agrees(engine: WhooshEngine, oracle: Oracle, tree: Node, kept: Node |
         assert match.score == pytest.approx(expected[match.id])
         assert match.terms == oracle.matched_words(tree, oracle.records[match.id])
     assert all((-before.score, before.id) < (-after.score, after.id) for before, after in pairwise(answer.matches))
+
+
+def test_what_closeness_adds_is_bounded_by_what_stands_there_not_by_what_was_scored(tmp_path: Path) -> None:
+    texts = ["front line art", "front art art art line zinc", "line front zinc", "art", "line art frontline"]
+    records = [IndexRecord(id_, 1, {Field.TEXT: text.split()}, {}) for id_, text in enumerate(texts, 1)]
+    engine = WhooshEngine(tmp_path, WEIGHTS)
+    engine.build(records)
+    line = Group((Word("line"),))
+    parts = (Without(line, Word("zinc")), Word("front"), Group((Word("line"), Word("frontline", weight=0.8))))
+    near = Group((Phrase(("line", "front"), 4),), 0.4)
+    assert_agrees(engine, Oracle(records, WEIGHTS), Close(Ranked(parts), (near,)), None, 9)
+
+
+def test_a_question_that_is_stopped_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terms of a question are kept for the next one; time may run out at any place."""
+    names = [f"w{number}" for number in range(20)]
+    texts = [[names[id_ * 7 % 20], *["b"] * (id_ % 50 == 0)] for id_ in range(900)]
+    WhooshEngine(tmp_path).build(IndexRecord(id_, 1, {Field.TEXT: text}, {}) for id_, text in enumerate(texts, 1))
+    term = Group(tuple(map(Word, names)))
+    asked: list[tuple[Node, int]] = [(All((term, Word("b"))), 900), (term, 5), (term, 900)]
+    expected = [WhooshEngine(tmp_path).search(tree, limit) for tree, limit in asked]
+    whole = List.add_to
+    for stop in range(1, 20, 3):
+        calls = iter(range(1, 100))
+
+        def stopped(
+            self: List, total: dict[int, float], documents: Documents | None = None, *, calls: Iterator[int], stop: int
+        ) -> None:
+            whole(self, total, documents)
+            if next(calls) == stop:
+                raise QueryError("it takes too long")
+
+        engine = WhooshEngine(tmp_path)
+        monkeypatch.setattr(List, "add_to", partialmethod(stopped, calls=calls, stop=stop))
+        with pytest.raises(QueryError):
+            engine.search(term, 900)
+        monkeypatch.undo()
+        found = [engine.search(tree, limit) for tree, limit in asked]
+        assert [answer.matches for answer in found] == [answer.matches for answer in expected]
 
 
 def simple_records(start: int, count: int) -> list[IndexRecord]:

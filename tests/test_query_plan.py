@@ -11,7 +11,7 @@ from compendium.indexer.analysis import stem
 from compendium.search.expand import Expander
 from compendium.search.mending import Correction
 from compendium.search.parse import parse
-from compendium.search.plan import Plan, Planner
+from compendium.search.plan import BODY, Plan, Planner
 from compendium.search.query import Filter, Range, Reference
 from compendium.search.spelling import nearest, within
 from compendium.search.thesaurus import Thesaurus
@@ -108,6 +108,13 @@ def test_a_word_by_itself_comes_first_as_it_was_typed() -> None:
     assert words(forms) == {"officers", "officer"}
     assert words(typed) == {"officers"}
     assert isinstance(plan("trafficker", Vocabulary({"trafficker": 3})).tree, tree.Group)
+
+
+def test_a_word_beside_one_that_is_left_out_is_sought_where_a_paragraph_says_it() -> None:
+    made = plan("officers -police").tree
+    assert isinstance(made, tree.Without)
+    assert isinstance(made.node, tree.Any)
+    assert {member.fields for group in made.node.nodes for member in group.members} == {BODY}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

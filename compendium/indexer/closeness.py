@@ -47,7 +47,7 @@ class Closeness:
         self._most = _most(phrases, counted)
 
     def bounds(self, documents: Documents) -> list[float]:
-        """For each of these documents, which the terms of the words have scored, what it adds at most."""
+        """For each of these documents what it adds at most."""
         bound, k1 = self.bound, self._k1
         ids = documents.numbers
         holding = self.documents.flags(ids)
@@ -55,7 +55,7 @@ class Closeness:
             return [bound * is_held for is_held in holding]
         most: Iterable[float] = repeat(0.0, len(ids))
         for share, terms in self._most:
-            found = (map(term.known.get, ids, repeat(0.0)) for term in terms)
+            found = (map(term.frequencies(documents).get, ids, repeat(0.0)) for term in terms)
             least = map(min, *found) if len(terms) > 1 else next(found)
             most = map(add, most, map(mul, repeat(share), least))
         return [is_held and bound * tf / (tf + k1) for is_held, tf in zip(holding, most, strict=True)]

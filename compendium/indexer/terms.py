@@ -29,34 +29,35 @@ class Term:
         self._held = len(self.documents)
         self.bound = weight * math.log(1 + (size - self._held + 0.5) / (self._held + 0.5))
         """No document scores more."""
-        self.known: dict[int, float] = {}
+        self._known: dict[int, float] = {}
         """Frequencies in documents that were asked for, maybe in others too, normalised and weighted."""
         self._unknown = self.documents
         """Those for which they were not worked out."""
         self._k1 = k1
         self._postings = sum(map(len, lists))
 
-    def _frequencies(self, documents: Documents) -> Mapping[int, float]:
-        """How often it stands in some of its documents; what is `known` then."""
+    def frequencies(self, documents: Documents) -> Mapping[int, float]:
+        """How often it stands in those of these documents that hold it, and maybe in others; normalised, weighted."""
         missing = documents & self._unknown
+        if not missing:
+            return self._known
         asked = self._held - len(self._unknown) + len(missing)
-        if missing and asked * len(self.lists) < 2 * self._postings:
-            some: dict[int, float] = {}
-            for entry in self.lists:
-                entry.add_to(some, missing)
-            self.known |= some
+        some = asked * len(self.lists) < 2 * self._postings
+        found: dict[int, float] = {}
+        for entry in self.lists:
+            entry.add_to(found, missing if some else None)
+        # Only when it is whole: of a question that is stopped, nothing may be left that the next one would trust.
+        if some:
+            self._known |= found
             self._unknown -= missing
-        elif missing:
-            self.known = {}
-            for entry in self.lists:
-                entry.add_to(self.known)
-            self._unknown = Documents()
-        return self.known
+        else:
+            self._known, self._unknown = found, Documents()
+        return self._known
 
     def scores(self, documents: Documents, least: float = -math.inf) -> list[float]:
         """See `Part`."""
         bound, k1 = self.bound, self._k1
-        found = map(self._frequencies(documents).__getitem__, documents.numbers)
+        found = map(self.frequencies(documents).__getitem__, documents.numbers)
         return [bound * tf / (tf + k1) for tf in found]
 
     @cached_property

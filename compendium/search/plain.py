@@ -106,10 +106,15 @@ def ranked(parts: Sequence[tree.Node], typed: Sequence[str]) -> tree.Node:
 
 def _as_typed_first(part: tree.Node, typed: Sequence[str]) -> tree.Node:
     """A word by itself, which comes before what derives from it or stands for it."""
-    if len(typed) != 1 or (isinstance(part, tree.Group) and len(part.members) == 1):
-        return part
-    parts = part.nodes if isinstance(part, tree.Any) else (part,)
-    return tree.Any((*parts, tree.Group((tree.Word(typed[0]),), LITERALLY)))
+    match part:
+        case tree.Group((tree.Word() as own, _, *_)) if len(typed) == 1:
+            parts: tuple[tree.Node, ...] = (part,)
+        case tree.Any((tree.Group((tree.Word() as own, *_)), *_)) if len(typed) == 1:
+            parts = part.nodes
+        case _:
+            return part
+    # In the fields that are searched for it: it raises what holds it, and finds nothing more.
+    return tree.Any((*parts, tree.Group((tree.Word(typed[0], own.fields),), LITERALLY)))
 
 
 def joined(nodes: Sequence[Query], at: int) -> list[str]:
