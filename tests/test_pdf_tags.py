@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from compendium.corpus.readers.pdf.blocks import draft_blocks
-from compendium.corpus.readers.pdf.characters import PageWords, Word
 from compendium.corpus.readers.pdf.lines import Line, Piece, Row, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.notes import part_notes
 from compendium.corpus.readers.pdf.tags import Element
+from compendium.corpus.readers.pdf.words import PageWords, Word
 
 USUAL = Measure(size=10, pitch=12, left=72, right=472)
 IN_LIST = Element(7, ("LBody", "LI", "L", "Sect"))

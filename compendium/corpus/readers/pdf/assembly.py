@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
 from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of
-from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.columns import columns, gutters
 from compendium.corpus.readers.pdf.furniture import part_furniture
 from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines, join_pieces
@@ -19,6 +18,7 @@ from compendium.corpus.readers.pdf.notes import Note, part_notes, split_notes
 from compendium.corpus.readers.pdf.regions import Table, in_reading_order
 from compendium.corpus.readers.pdf.rules import across
 from compendium.corpus.readers.pdf.tags import Tags
+from compendium.corpus.readers.pdf.words import PageWords
 from compendium.corpus.styled import StyledText
 
 __all__ = ["assemble"]

@@ -1,4 +1,4 @@
-"""The words on each page of a PDF: where they stand, how they are set, and the rules drawn around them.
+"""The letters that a PDF draws, put together into the words of each page, and the rules drawn around them.
 
 pdfminer's own layout analysis is left out: it guesses at paragraphs without knowing a footnote rule from a
 footer. Only its interpreter is used, and words are put together while it draws, so that a page costs a few hundred
@@ -7,15 +7,17 @@ small records and not one object for each character.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.psparser import PSLiteral
 
-__all__ = ["PageWords", "Rule", "Word", "WordDevice"]
+from compendium.corpus.readers.pdf.fonts import Font, font_of, glyph_of
+from compendium.corpus.readers.pdf.words import PageWords, Rule, Word
+
+__all__ = ["WordDevice"]
 
 SPACE_EM = 0.17
 """A gap wider than this, in ems, parts two words even where the page draws no space."""
@@ -25,66 +27,6 @@ SMALLEST_PT = 0.01
 """A letter or a page smaller than this has no size: nobody sees it."""
 USUAL_PAGE = (595.0, 842.0)
 """Width and height of A4: what a page is taken to have that states none that can be."""
-
-
-class Word(NamedTuple):
-    """Letters drawn side by side in one font; lengths in points from the page's lower left corner."""
-
-    x0: float
-    x1: float
-    y: float
-    """Of the baseline."""
-    size: float
-    text: str
-    bold: bool
-    italic: bool
-    spaced: bool
-    """Whether a space was drawn before it."""
-    mcid: int
-    """Number of the marked content it belongs to; -1 for none."""
-    artifact: bool
-    """Whether the source marks it as page furniture."""
-
-
-class Rule(NamedTuple):
-    """A straight line or thin box drawn on the page, in points."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def width(self) -> float:
-        """Its extent from left to right."""
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        """Its extent from bottom to top."""
-        return self.y1 - self.y0
-
-
-@dataclass(slots=True)
-class PageWords:
-    """What is drawn on one page."""
-
-    number: int
-    """1-based."""
-    width: float
-    height: float
-    words: list[Word] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    characters: int = 0
-    """Characters other than spaces."""
-    recognised: bool = False
-    """Whether its text is drawn invisibly, as by text recognition behind the image of a page."""
-
-
-class _Font(NamedTuple):
-    glyphs: dict[int, tuple[str, float]]
-    bold: bool
-    italic: bool
 
 
 @dataclass(slots=True)
@@ -97,7 +39,7 @@ class _Open:
     size: float
     last: float
     """Where its last letter starts."""
-    font: _Font
+    font: Font
     spaced: bool
     letters: list[str]
     doubled: int = 0
@@ -108,7 +50,7 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
 
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
-        self.fonts: dict[int, _Font] = {}
+        self.fonts: dict[int, Font] = {}
         self.page = PageWords(0, 0.0, 0.0)
         self.turned: dict[int, list[Word]] = {}
         self.open: _Open | None = None
@@ -208,7 +150,8 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Add the letters of one string to the words of the page."""
         font = textstate.font
-        known = self.fonts.get(id(font)) or self._know(font)
+        if (known := self.fonts.get(id(font))) is None:
+            known = self.fonts[id(font)] = font_of(font)
         size, scaling = textstate.fontsize, textstate.scaling * 0.01
         if textstate.render == 3:
             self.page.recognised = True
@@ -238,7 +181,7 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
     def _letters(
         self,
         seq: Any,
-        known: _Font,
+        known: Font,
         font: Any,
         place: tuple[float, float, float, float],
         spacing: tuple[float, float, float],
@@ -259,7 +202,7 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
             for cid in font.decode(part):
                 if parted:
                     pen += charspace
-                text, advance = glyphs.get(cid) or _glyph(glyphs, font, cid)
+                text, advance = glyphs.get(cid) or glyph_of(glyphs, font, cid)
                 width = advance * size
                 if text.isspace():
                     self.space = True
@@ -274,7 +217,7 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
                 parted = True
         return pen
 
-    def _letter(self, text: str, x0: float, x1: float, y: float, em: float, font: _Font) -> None:
+    def _letter(self, text: str, x0: float, x1: float, y: float, em: float, font: Font) -> None:
         word = self.open
         if word is not None:
             near = abs(word.y - y) < 0.05 * em
@@ -308,45 +251,6 @@ class WordDevice(PDFTextDevice):  # type: ignore[misc]
                 word.x0, word.x1, word.y, word.size, text, bold, word.font.italic, word.spaced, self.mcid, self.artifact
             )
         )
-
-    def _know(self, font: Any) -> _Font:
-        name = str(font.fontname or "").lower()
-        known = _Font(
-            {},
-            bold=any(w in name for w in ("bold", "black", "heavy", "demi")),
-            italic=any(w in name for w in ("italic", "oblique")),
-        )
-        self.fonts[id(font)] = known
-        return known
-
-
-PLAIN = str.maketrans(
-    {
-        "\u2011": "-",
-        "\u2217": "*",
-        "\uf02a": "*",
-        "\uf02d": "-",
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff"),
-    }
-)
-"""Ligatures, and signs that stand for plainer ones; those without width are left out."""
-
-
-def _glyph(glyphs: dict[int, tuple[str, float]], font: Any, cid: int) -> tuple[str, float]:
-    """The text of a glyph and its advance, in ems; remembered."""
-    try:
-        text = font.to_unichr(cid)
-    except PDFUnicodeNotDefined:
-        text = f"(cid:{cid})"
-    text = text.translate(PLAIN) if isinstance(text, str) and text else " "
-    found = (text, font.char_width(cid))
-    glyphs[cid] = found
-    return found
 
 
 def _frame(a: float, b: float, e: float, f: float) -> tuple[int, float, float]:

@@ -13,9 +13,9 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.lines import Line, Row, cut_line
 from compendium.corpus.readers.pdf.rules import across
+from compendium.corpus.readers.pdf.words import PageWords
 
 __all__ = ["Column", "Run", "columns", "gutters"]
 

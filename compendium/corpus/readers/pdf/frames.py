@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.lines import Frame, Line, Row, cut_line
 from compendium.corpus.readers.pdf.rules import across, upright
+from compendium.corpus.readers.pdf.words import PageWords, Rule
 
 __all__ = ["cut_at", "framed"]
 

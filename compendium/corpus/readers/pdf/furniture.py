@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.lines import Row
 from compendium.corpus.readers.pdf.profile import profile
+from compendium.corpus.readers.pdf.words import PageWords
 
 __all__ = ["part_furniture"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from compendium.corpus.readers.pdf.characters import PageWords, Word
 from compendium.corpus.readers.pdf.tags import Element, Tags
+from compendium.corpus.readers.pdf.words import PageWords, Word
 
 __all__ = ["Frame", "Line", "Piece", "Row", "build_rows", "cut_line", "merged"]
 

@@ -6,9 +6,9 @@ import re
 
 from compendium.corpus.document import BlockKind
 from compendium.corpus.readers.pdf.blocks import Draft
-from compendium.corpus.readers.pdf.characters import PageWords
 from compendium.corpus.readers.pdf.lines import Line, Row
 from compendium.corpus.readers.pdf.rules import across
+from compendium.corpus.readers.pdf.words import PageWords
 
 __all__ = ["part_masthead"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.lines import Line, Row, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.rules import across
+from compendium.corpus.readers.pdf.words import PageWords, Rule
 
 __all__ = ["MARK", "Note", "part_notes", "split_notes"]
 

@@ -15,9 +15,10 @@ from pdfminer.pdfdocument import (
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.psparser import literal_name
 
-from compendium.corpus.readers.pdf.characters import PageWords, WordDevice
+from compendium.corpus.readers.pdf.characters import WordDevice
 from compendium.corpus.readers.pdf.guarded import Damage, GuardedDocument
 from compendium.corpus.readers.pdf.tags import Tags
+from compendium.corpus.readers.pdf.words import PageWords
 from compendium.errors import SourceError
 
 __all__ = ["DamagedError", "read_pages"]

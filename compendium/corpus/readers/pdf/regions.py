@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from compendium.corpus.readers.pdf.characters import PageWords, Rule
 from compendium.corpus.readers.pdf.frames import framed
 from compendium.corpus.readers.pdf.lines import APART_EM, LABEL, Line, Row, cut_line, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.profile import profile
 from compendium.corpus.readers.pdf.quoted_cells import quoted_cells
 from compendium.corpus.readers.pdf.rules import across
+from compendium.corpus.readers.pdf.words import PageWords, Rule
 
 __all__ = ["Table", "in_reading_order"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compendium.corpus.readers.pdf.characters import PageWords, Rule
+from compendium.corpus.readers.pdf.words import PageWords, Rule
 
 __all__ = ["across", "upright"]
 
