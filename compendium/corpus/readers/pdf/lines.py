@@ -93,6 +93,11 @@ class Row:
         """Of its first line."""
         return self.cells[0].y
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a number, letter or bullet stands apart at its head."""
+        return len(self.cells) > 1 and LABEL.fullmatch(self.cells[0].text) is not None
+
 
 def build_rows(page: PageWords, tags: Tags) -> list[Row]:
     """The rows of a page from top to bottom, each split at its wide gaps."""

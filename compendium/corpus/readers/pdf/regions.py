@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from compendium.corpus.readers.pdf.declared import declared_tables
 from compendium.corpus.readers.pdf.frames import framed
-from compendium.corpus.readers.pdf.lines import APART_EM, LABEL, Line, Row, cut_line, merged
+from compendium.corpus.readers.pdf.lines import APART_EM, Line, Row, cut_line, merged
 from compendium.corpus.readers.pdf.measure import Measure
 from compendium.corpus.readers.pdf.profile import profile
 from compendium.corpus.readers.pdf.quoted_cells import quoted_cells
@@ -58,7 +59,7 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     frames = [a or b for a, b in zip(framed(page, rows), quoted_cells(rows, usual), strict=True)]
     leaders = [bool(LEADERS.search(" ".join(c.text for c in row.cells))) for row in rows]
     edges = _split_at_edges(rows)
-    declared = _declared(rows, usual)
+    declared = declared_tables(rows, usual)
     free = [d is None and not lead for d, lead in zip(declared, leaders, strict=True)]
     strong = [is_free and _has_columns(row, edges, usual) for row, is_free in zip(rows, free, strict=True)]
     inside = list(leaders)
@@ -78,48 +79,10 @@ def _tables(page: PageWords, rows: list[Row], usual: Measure) -> list[int]:
     return [d or (FRAMED if f else int(i)) for d, f, i in zip(declared, frames, inside, strict=True)]
 
 
-def _declared(rows: list[Row], usual: Measure) -> list[int | None]:
-    """For each row the table that the source's tags put it in, 0 for running text, None where they do not tell.
-
-    A table in which no row has two filled cells is a frame around text, such as the summary of a report. Word may
-    call the cells of a table mere paragraphs, so only paragraphs that fill the page's width count as running text.
-    """
-    cells: dict[int, set[int]] = {}
-    elements = [[c.element for c in row.cells if c.element is not None] for row in rows]
-    for row in elements:
-        for e in row:
-            if e.table:
-                cells.setdefault(e.row, set()).add(e.cell)
-    real = {e.table for row in elements for e in row if e.table and len(cells[e.row]) > 1}
-    framed = {e.table for row in elements for e in row if e.table} - real
-    text = {e.id for row, found in zip(rows, elements, strict=True) for e in found if _fills(row, usual)}
-    out: list[int | None] = []
-    for found in elements:
-        held = [e.table for e in found if e.table in real]
-        running = any(e.id in text or e.table in framed or e.roles[:1] in HEADS for e in found)
-        out.append(held[0] if held else 0 if running else None)
-    letters = [sum(len(c.text) for c in row.cells) for row in rows]
-    if sum(n for n, found in zip(letters, elements, strict=True) if found) > 0.5 * sum(letters):
-        return [FIGURE if not found else place for found, place in zip(elements, out, strict=True)]
-    return out
-
-
-def _fills(row: Row, usual: Measure) -> bool:
-    """Whether a row is one line of one paragraph across the page."""
-    ids = {c.element.id for c in row.cells if c.element is not None}
-    width = usual.right - usual.left
-    wide = row.cells[-1].x1 - row.cells[0].x0 > 0.7 * width and row.cells[0].x0 < usual.left + 0.3 * width
-    single = len(row.cells) == 1 or (len(row.cells) == 2 and _is_labelled(row))
-    return single and len(ids) == 1 and wide and row.cells[0].size > 0.93 * usual.size
-
-
 NOTE_BELOW = re.compile(r"(?:Notes?|Sources?|Abbreviations?|Remarks?)\b")
 """What stands in small type under a table and is no row of it."""
 FRAMED = -2
-"""Stands for tables whose cells have frames."""
-FIGURE = -1
-"""Stands for text that a tagged page leaves out of its structure: the words in a chart."""
-HEADS = {("H",), ("H1",), ("H2",), ("H3",), ("H4",), ("H5",), ("H6",), ("Title",)}
+"""Stands for tables whose cells have frames; no number that `declared_tables` gives."""
 
 
 def _split_at_edges(rows: list[Row]) -> list[float]:
@@ -129,7 +92,7 @@ def _split_at_edges(rows: list[Row]) -> list[float]:
     """
     held: dict[int, list[int]] = {}
     for i, row in enumerate(rows):
-        if not _is_labelled(row):
+        if not row.is_labelled:
             for cell in row.cells[1:]:
                 held.setdefault(round(cell.x0 / 3), []).append(i)
     edges = [(k * 3.0, found) for k, found in held.items() if len(found) > 2]
@@ -152,7 +115,7 @@ def _split_at(cell: Line, x: float) -> tuple[Line, ...]:
 
 def _has_columns(row: Row, edges: list[float], usual: Measure) -> bool:
     """Whether a row's gaps part columns, and not a label from its text."""
-    cells = row.cells[1:] if _is_labelled(row) else row.cells
+    cells = row.cells[1:] if row.is_labelled else row.cells
     if len(cells) < 2 or _is_stretched(cells, usual):
         return False
     ids = {c.element.id for c in cells if c.element is not None}
@@ -169,10 +132,6 @@ def _is_stretched(cells: list[Line], usual: Measure) -> bool:
         return False
     gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     return max(gaps) - min(gaps) < 0.25 * cells[0].size
-
-
-def _is_labelled(row: Row) -> bool:
-    return len(row.cells) > 1 and LABEL.fullmatch(row.cells[0].text) is not None
 
 
 def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure) -> list[tuple[int, int]]:
@@ -193,7 +152,7 @@ def _runs(rows: list[Row], strong: list[bool], free: list[bool], usual: Measure)
 
 def _is_overflow(row: Row, usual: Measure, near: tuple[Row, ...] = ()) -> bool:
     """Whether a row may be the second line of a cell, a row's title or a column's head."""
-    if _is_labelled(row) or _is_table_note(row):
+    if row.is_labelled or _is_table_note(row):
         return False
     if near and row.cells[0].size > 1.05 * max(c.size for other in near for c in other.cells):
         return False
