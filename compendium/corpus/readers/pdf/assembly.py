@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from compendium.corpus.document import Block, BlockKind, Page, SourceText
-from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks, label_of
+from compendium.corpus.readers.pdf.blocks import Draft, draft_blocks
+from compendium.corpus.readers.pdf.breaks import label_of
 from compendium.corpus.readers.pdf.columns import columns, gutters
 from compendium.corpus.readers.pdf.furniture import part_furniture
 from compendium.corpus.readers.pdf.joining import Vocabulary, join_lines, join_pieces
