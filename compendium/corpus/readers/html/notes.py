@@ -1,15 +1,18 @@
-"""Footnotes of a page: links that are marks, the elements that they lead to, links that lead back."""
+"""Footnotes of a page: links that are marks, the elements that they lead to, links that lead back; and their order."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bs4.element import Tag
 
+from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.readers.html.page import Measures, attribute, events, knowledge, text_of
+from compendium.corpus.styled import StyledText
 
-__all__ = ["Notes", "find_notes", "with_its_notes"]
+__all__ = ["Notes", "find_notes", "note_of", "placed", "with_its_notes"]
 
 LABEL = re.compile(r"[\[(]?\s*(?P<label>\d{1,4}|\*{1,4}|[†‡§]|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?\.?", re.IGNORECASE)
 BACK = re.compile(
@@ -225,3 +228,47 @@ def _typed_label(sup: Tag, measures: Measures) -> str:
         return ""
     found = LABEL.fullmatch(sup.get_text().strip())
     return found["label"] if found and not found["label"].isalpha() else ""
+
+
+def note_of(label: str, parts: Sequence[StyledText]) -> Block:
+    """A footnote of this label, from the text of the blocks that its element holds."""
+    content = StyledText.join([part for part in parts if part.text], "\n")
+    # "1. See ..." and "[1] See ...": the label typed once more.
+    typed = re.match(rf"\s*[\[(]?{re.escape(label)}[\])]?(?:[.:)\]]\s*|(?<=[\])])\s*)", content.text)
+    if typed and typed.end() > len(label):
+        content = content.cut(typed.end())
+    if content.text.startswith("^"):  # what is left of an encyclopedia's link back
+        content = content.cut(1)
+    return Block(BlockKind.NOTE, content.strip(), 0, 0, label=label, continues=False)
+
+
+def placed(found: Sequence[tuple[Block, list[int]]], bodies: dict[int, Block]) -> Iterator[Block]:
+    """The blocks, each note after the first block with its mark, or where it stands if no block has it.
+
+    Args:
+        found: blocks with the holders of the notes whose marks they bear; where a note stands, an empty one of kind
+            NOTE whose `start` is its holder.
+        bodies: the notes by holder.
+    """
+    marked = {holder for _, holders in found for holder in holders}
+    done: set[int] = set()
+    for i, (block, holders) in enumerate(found):
+        if block.kind is BlockKind.NOTE:
+            holders = [] if block.start in marked else [block.start]
+        elif not _heads_only_notes(found, i):
+            yield block
+        for holder in holders:
+            if holder not in done and holder in bodies:
+                done.add(holder)
+                yield bodies[holder]
+
+
+def _heads_only_notes(found: Sequence[tuple[Block, list[int]]], at: int) -> bool:
+    """Whether a block is the heading of a list of notes: the notes stand elsewhere, and it heads nothing."""
+    if found[at][0].kind is not BlockKind.HEADING:
+        return False
+    below = at + 1
+    while below < len(found) and found[below][0].kind is BlockKind.NOTE:
+        below += 1
+    ends = below == len(found) or found[below][0].kind is BlockKind.HEADING
+    return below > at + 1 and ends

@@ -10,7 +10,7 @@ from bs4.element import PageElement, Tag
 
 from compendium.corpus.document import Block, BlockKind
 from compendium.corpus.readers.html.lists import Lists
-from compendium.corpus.readers.html.notes import HEADINGS, Notes
+from compendium.corpus.readers.html.notes import HEADINGS, Notes, note_of, placed
 from compendium.corpus.readers.html.page import Measures, events, knowledge, left_out, text_of
 from compendium.corpus.readers.html.pieces import Pieces
 from compendium.corpus.readers.html.tables import is_layout
@@ -70,7 +70,7 @@ class Walk:
             elif isinstance(node, Tag):
                 self._open(node) if event == "open" else self._close(node)
         self._flush()
-        yield from self._placed()
+        yield from placed(self._found, self._bodies)
 
     # -- elements ---------------------------------------------------------------------------------
 
@@ -174,15 +174,7 @@ class Walk:
     def _close_note(self) -> None:
         holder, parts = self._note or (0, [])
         self._note = None
-        label = self._notes.holders[holder]
-        content = StyledText.join([part for part in parts if part.text], "\n")
-        # "1. See ..." and "[1] See ...": the label typed once more.
-        typed = re.match(rf"\s*[\[(]?{re.escape(label)}[\])]?(?:[.:)\]]\s*|(?<=[\])])\s*)", content.text)
-        if typed and typed.end() > len(label):
-            content = content.cut(typed.end())
-        if content.text.startswith("^"):  # what is left of an encyclopedia's link back
-            content = content.cut(1)
-        self._bodies.setdefault(holder, Block(BlockKind.NOTE, content.strip(), 0, 0, label=label, continues=False))
+        self._bodies.setdefault(holder, note_of(self._notes.holders[holder], parts))
         self._found.append((Block(BlockKind.NOTE, StyledText(""), holder, 0), []))
 
     def _break(self) -> None:
@@ -276,29 +268,3 @@ class Walk:
             self._found[-1] = (replace(block, content=content), [*self._found[-1][1], *holders])
         else:
             self._found.append((block, holders))
-
-    # -- the order of notes -----------------------------------------------------------------------
-
-    def _placed(self) -> Iterator[Block]:
-        """The blocks, each note after the first block with its mark, or where it stands if no block has it."""
-        marked = {holder for _, holders in self._found for holder in holders}
-        done: set[int] = set()
-        for i, (block, holders) in enumerate(self._found):
-            if block.kind is BlockKind.NOTE:
-                holders = [] if block.start in marked else [block.start]
-            elif not self._heads_only_notes(i):
-                yield block
-            for holder in holders:
-                if holder not in done and holder in self._bodies:
-                    done.add(holder)
-                    yield self._bodies[holder]
-
-    def _heads_only_notes(self, at: int) -> bool:
-        """Whether a block is the heading of a list of notes: the notes stand elsewhere, and it heads nothing."""
-        if self._found[at][0].kind is not BlockKind.HEADING:
-            return False
-        below = at + 1
-        while below < len(self._found) and self._found[below][0].kind is BlockKind.NOTE:
-            below += 1
-        ends = below == len(self._found) or self._found[below][0].kind is BlockKind.HEADING
-        return below > at + 1 and ends
