@@ -19,6 +19,7 @@ from compendium.corpus.habits import habits, iso_date, meeting_of, ordinal_numbe
 from compendium.corpus.headings import looks_like_heading
 from compendium.corpus.numbering import heading_number, numbered
 from compendium.corpus.symbols import find_symbols
+from compendium.corpus.titles import TitleLine, plain_title, titles
 
 __all__ = ["Front", "read_masthead", "with_meeting"]
 
@@ -33,8 +34,6 @@ RESOLUTIONS = {
     "Human Rights Council": "A/HRC/RES/",
 }
 """Bodies whose resolutions bear session and number, which with the body make the symbol."""
-NEAR = 5
-"""Blocks among which a first-level heading is the title though another stands above it."""
 PROSE = 300
 """Characters; a longer block above the first number is the body's."""
 
@@ -52,9 +51,8 @@ class _Draft:
     """The masthead in the making."""
 
     fields: dict[str, str]
-    titles: list[tuple[str, bool, bool]]
-    """Lines that are none of the masthead's statements: text, whether marked as heading, whether after the agenda
-    item."""
+    titles: list[TitleLine]
+    """Lines that are none of the masthead's statements."""
 
 
 def read_masthead(source: SourceText) -> Front:
@@ -70,7 +68,7 @@ def read_masthead(source: SourceText) -> Front:
     if draft.fields.keys() - {"date"} or symbol:
         masthead, rest = _masthead(draft, symbol), (*kept, *blocks[end:])
     else:
-        title, rest = _plain_title(blocks)
+        title, rest = plain_title(blocks, FARTHEST)
         masthead = Masthead(title=title or source.title)
     masthead = replace(masthead, job_number=_job_number(source))
     return Front(replace(masthead, kind=_kind(masthead)), tuple(rest))
@@ -120,12 +118,13 @@ def _take(block: Block, draft: _Draft) -> bool:
     stated = [_state(line.strip(), draft) for line in lines]
     if not any(stated) and _is_prose(content.text):
         return False
-    if not any(stated):
-        after_item = "agenda_item" in draft.fields
-        draft.titles.append((" ".join(lines), block.kind is BlockKind.HEADING, after_item))
-        return True
     after_item = "agenda_item" in draft.fields
-    draft.titles += [(line.strip(), False, after_item) for line, known in zip(lines, stated, strict=True) if not known]
+    if not any(stated):
+        draft.titles.append(TitleLine(" ".join(lines), block.kind is BlockKind.HEADING, after_item))
+        return True
+    draft.titles += [
+        TitleLine(line.strip(), False, after_item) for line, known in zip(lines, stated, strict=True) if not known
+    ]
     return True
 
 
@@ -219,7 +218,7 @@ def _masthead(draft: _Draft, symbol: str) -> Masthead:
     number, body = fields.get("resolution", ""), fields.get("body", "")
     if not symbol and number and body in RESOLUTIONS:
         symbol = RESOLUTIONS[body] + number
-    title, agenda_title, others = _title(draft.titles)
+    title, agenda_title, others = titles(draft.titles)
     item = fields.get("agenda_item", "")
     return Masthead(
         symbol=symbol,
@@ -233,41 +232,6 @@ def _masthead(draft: _Draft, symbol: str) -> Masthead:
         title=fields.get("title", "") or title or fields.get("subtitle", ""),
         subtitle="; ".join(filter(None, [fields.get("subtitle", ""), *others])),
     )
-
-
-def _title(lines: list[tuple[str, bool, bool]]) -> tuple[str, str, list[str]]:
-    """The title among the lines that state nothing else, the title of the agenda item, and what is left.
-
-    The agenda item's title may stand above the document's; where both are the same, the line comes twice.
-    """
-    lines = _whole_titles(lines)
-    keys = [re.sub(r"\W+", "", text.casefold()) for text, _, _ in lines]
-    unique = {key: line for key, line in zip(keys, lines, strict=True) if re.search(r"[^\W\d_]{3}", line[0])}
-    modifier = habits().masthead["modifier"]
-    modifiers = [unique.pop(key)[0] for key, line in list(unique.items()) if modifier.match(line[0])]
-    below = [text for text, _, after_item in unique.values() if after_item]
-    headings = [text for text, heading, _ in unique.values() if heading]
-    repeated = [unique[key][0] for key in unique if keys.count(key) > 1]
-    if repeated:
-        title = max(repeated, key=len)
-    elif len(below) > 1:
-        title = next((text for text in headings if text in below[1:]), below[1])
-    else:
-        title = next(iter([*headings, *(text for text, _, _ in unique.values())]), "")
-    agenda_title = below[0] if below and below[0] != title else ""
-    others = [text for text, _, _ in unique.values() if text not in {title, agenda_title}]
-    return title, agenda_title, [*others, *modifiers]
-
-
-def _whole_titles(lines: list[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:
-    """The lines, those in capitals that follow one another made one: old titles are set on several lines."""
-    whole: list[tuple[str, bool, bool]] = []
-    for line in lines:
-        if whole and line[0].isupper() and whole[-1][0].isupper() and line[1:] == whole[-1][1:]:
-            whole[-1] = (f"{whole[-1][0]} {line[0]}", *line[1:])
-        else:
-            whole.append(line)
-    return whole
 
 
 def _running_symbol(source: SourceText) -> str:
@@ -291,20 +255,6 @@ def _running_symbol(source: SourceText) -> str:
                 if symbol := _symbol_alone(cell.strip()):
                     return symbol
     return ""
-
-
-def _plain_title(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
-    """The title of a document without masthead, its first heading, and its blocks without that."""
-    front = [b for b in blocks[:NEAR] if b.kind is BlockKind.HEADING and not heading_number(b.content.text)]
-    top = any(b.level == 1 for b in front)
-    for i, block in enumerate(blocks[:FARTHEST]):
-        if block.kind is BlockKind.HEADING and not heading_number(block.content.text):
-            if block.level > 1 and top:
-                continue  # what a page puts above its title: the name of the series
-            if i == 0 or block.level == 1:
-                return clean(block.content).text.replace("\n", " "), (*blocks[:i], *blocks[i + 1 :])
-            break
-    return "", tuple(blocks)
 
 
 def _job_number(source: SourceText) -> str:
