@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compendium.corpus.references import Reference, find_references, house_style, parse_reference
+from compendium.corpus.reference import Reference, house_style
+from compendium.corpus.references import find_references, parse_reference
 from compendium.corpus.symbols import Symbol
 
 TYPED = [

@@ -14,7 +14,7 @@ from typing import Literal
 
 from compendium.corpus.citations import find_in_text
 from compendium.corpus.occasions import year_in
-from compendium.corpus.references import house_style
+from compendium.corpus.reference import house_style
 from compendium.search.answer import Searchable
 from compendium.search.comparison import Level, Match, Quoted, literal, weighed
 from compendium.search.leads import Library

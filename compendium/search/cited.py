@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compendium.corpus.annotations import CitationKind
-from compendium.corpus.references import Reference, parse_reference
+from compendium.corpus.reference import Reference
+from compendium.corpus.references import parse_reference
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow
 from compendium.search.cite import document_name

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compendium.corpus.citations import covers
-from compendium.corpus.references import Reference, parse_reference
+from compendium.corpus.reference import Reference
+from compendium.corpus.references import parse_reference
 from compendium.corpus.symbols import Symbol
 from compendium.corpus.typed import as_printed
 from compendium.errors import NotAReferenceError

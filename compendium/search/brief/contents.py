@@ -11,7 +11,7 @@ from datetime import date
 from compendium.corpus.habits import ordinal_name
 from compendium.corpus.occasions import Occasion
 from compendium.corpus.recalled import refers_back
-from compendium.corpus.references import house_style
+from compendium.corpus.reference import house_style
 from compendium.indexer.annotations import TopicRow
 from compendium.indexer.rows import DocumentRow
 from compendium.search.answer import Found, Request, Searchable, search

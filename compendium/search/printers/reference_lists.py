@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from compendium.corpus.occasions import year_in
-from compendium.corpus.references import house_style
+from compendium.corpus.reference import house_style
 from compendium.indexer.lookups import Lookups
 from compendium.search.graph import Mention
 from compendium.search.links import link_to
