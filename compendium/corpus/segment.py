@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import dropwhile
+from dataclasses import dataclass, replace
 
 from compendium.corpus.clean import clean, is_furniture, join_halves, lines
 from compendium.corpus.document import Block, BlockKind, Footnote, Paragraph, Section
+from compendium.corpus.draft import Draft
 from compendium.corpus.endnotes import with_notes
 from compendium.corpus.habits import habits
 from compendium.corpus.headings import Outline, looks_like_heading
+from compendium.corpus.key_topics import key_topics_at
 from compendium.corpus.numbering import Numbered, follows, key_of, label_follows, lettered, numbered
 from compendium.corpus.placing import placed
-from compendium.corpus.points import Part, depth_of, open_labels, tree
+from compendium.corpus.points import Part
+from compendium.corpus.scopes import Scopes
 from compendium.corpus.sequence import Places, after, opens, with_numbers
 from compendium.corpus.styled import StyledText
 
@@ -28,8 +30,6 @@ __all__ = ["Segments", "segment"]
 
 LARGEST_GAP = 10
 """Numbers that may be missing in a sequence; a longer jump is taken for something else, such as a year."""
-LONGEST_LIST = 40
-"""Blocks after a label that can still belong to its list."""
 SHORT = 60
 """Characters; a shorter line without an end is not taken for half a paragraph."""
 
@@ -41,29 +41,6 @@ class Segments:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     footnotes: tuple[Footnote, ...]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A paragraph in the making: its lead-in, then its points."""
-
-    number: str | None
-    scope: str | None
-    parts: list[Part]
-    section: int | None
-    start: int
-    end: int
-    pages: set[int] = field(default_factory=set)
-    is_table: bool = False
-
-    @property
-    def last(self) -> str:
-        return self.parts[-1].content.text
-
-    def finished(self) -> bool:
-        """Whether its last sentence has come to its end."""
-        text = self.last.rstrip().rstrip("”’\"')]»").rstrip()
-        return text.endswith((".", "?", "!", ":", ";", "。")) and not habits().abbreviation.search(text)
 
 
 def segment(blocks: Sequence[Block], *, plain_headings: bool) -> Segments:
@@ -88,17 +65,11 @@ class _Segmenter:
         self.words = frozenset(w.lower() for b in self.blocks for w in re.findall(r"\w+(?:-\w+)*", b.content.text))
         levels = {b.level for b in self.blocks if b.kind is BlockKind.HEADING and b.level}
         self.outline = Outline(levels=not plain_headings and len(levels) > 1)
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.notes: list[Footnote] = []
-        self.open: _Draft | None = None
+        self.open: Draft | None = None
         self.last: tuple[int, ...] = ()
-        self.scope: str | None = None
-        self.pending_scope: str | None = None
-        self.holder = ""
-        """The instrument that annexes here belong to: `Decision 2/CP.21`."""
-        self.annex = ""
-        """The annex that articles here belong to."""
-        self.used_scopes: set[str] = set()
+        self.scopes = Scopes()
         self.state: tuple[int, list[tuple[float, int]]] | None = None
         """The outline before headings that nothing has followed yet."""
         self.broken = False
@@ -121,7 +92,7 @@ class _Segmenter:
                     self.broken = True
                 self._text(i, block)
                 self.broken = False
-        paragraphs = tuple(_finish(draft, i) for i, draft in enumerate(self.drafts, 1))
+        paragraphs = tuple(draft.paragraph(i) for i, draft in enumerate(self.drafts, 1))
         return Segments(tuple(self.outline.sections), paragraphs, placed(self.notes, paragraphs))
 
     # -- what a block of text is ------------------------------------------------------------------
@@ -136,8 +107,8 @@ class _Segmenter:
             self._point(block, number)
         elif self._continues(block):
             self._append(block)
-        elif self._is_key_topics(i, block):
-            pass
+        elif self.outline.here and (themes := key_topics_at(self.blocks, i)) is not None:
+            self.outline.add_key_topics(themes)
         elif looks_like_heading(block, plain=self.plain):
             self._heading(block)
         else:
@@ -153,7 +124,7 @@ class _Segmenter:
             return not (heading and (self.places.comes_first(number, after(number), i) or self._titled(block)))
         if heading:
             return False
-        if number[-1] == 1 and len(number) <= 2 and (number != self.last or self.pending_scope):
+        if number[-1] == 1 and len(number) <= 2 and (number != self.last or self.scopes.pending):
             return self._restarts(i)
         if not self.last:
             return self.open is None or self.open.number is None
@@ -179,7 +150,7 @@ class _Segmenter:
 
         Not where the sequence goes on below, its next number coming before its last one comes again.
         """
-        if self.pending_scope:
+        if self.scopes.pending:
             return True
         if self.state is None and not self.enacted:
             return False
@@ -189,7 +160,7 @@ class _Segmenter:
         if self.open is None or self.open.is_table:
             return False
         parts = self.open.parts
-        path = open_labels(parts)
+        path = self.open.labels
         # "(para. 8" ends a page, "(d))" begins the next: a letter that carries no list on is half a sentence.
         if any(label_follows(found.number, label) for label in path):
             return True
@@ -202,7 +173,7 @@ class _Segmenter:
         """Whether a number is the next of a list inside the open paragraph."""
         if self.open is None or self.state is not None or not found.number.isdecimal():
             return False
-        return any(x.isdecimal() and label_follows(found.number, x) for x in open_labels(self.open.parts))
+        return any(x.isdecimal() and label_follows(found.number, x) for x in self.open.labels)
 
     def _begins_item(self, i: int, block: Block, found: Numbered) -> bool:
         """Whether a number opens or carries on a list inside the open paragraph.
@@ -250,72 +221,31 @@ class _Segmenter:
             self.broken and whole and self.open.number is not None and not looks_like_heading(block, plain=self.plain)
         )
 
-    def _is_key_topics(self, i: int, block: Block) -> bool:
-        """Takes in a list of key topics: its label, and what follows it in its block, in the next or as list items."""
-        if self.outline.here is None:
-            return False
-        if habits().key_topics.match(block.content.text):
-            return True
-        inline = habits().key_topics_inline.match(block.content.text)
-        if inline is None and not self._after_key_topics(i, block):
-            return False
-        themes = lines(block.content).text[inline.start("themes") if inline else 0 :].rstrip(" .").split(";")
-        self.outline.add_key_topics(tuple(t.strip() for t in themes if t.strip()))
-        return True
-
-    def _after_key_topics(self, i: int, block: Block) -> bool:
-        """Whether a block is the first after a label of key topics, or one of the list items after it."""
-        before = [b for b in reversed(self.blocks[max(0, i - LONGEST_LIST) : i]) if b.kind is not BlockKind.RULE]
-        if block.kind is BlockKind.ITEM:
-            before = list(dropwhile(lambda b: b.kind is BlockKind.ITEM and not numbered(b), before))
-        return bool(before) and habits().key_topics.match(before[0].content.text) is not None
-
     # -- what is done with it ---------------------------------------------------------------------
 
     def _heading(self, block: Block) -> None:
         if self.state is None:
             self.state = self.outline.mark()
         self.outline.open(block)
-        heading = self.outline.sections[-1].heading
-        annex, instrument = habits().scope.match(heading), habits().instruments[-1].match(heading)
-        if annex:
-            self.annex = _lower_first(re.sub(r"\s+", " ", annex.group()))
-            if self.annex in self.used_scopes and self.holder:
-                self.annex = f"{self.holder}, {self.annex}"  # each decision has an annex of its own
-            self.pending_scope = self.annex
-        elif instrument:
-            name = instrument.group().rstrip(".:,")
-            if self.annex and habits().inner.match(name):
-                name = f"{self.annex}, {_lower_first(name)}"
-            else:
-                self.annex, self.holder = "", name
-            self.pending_scope = name
+        self.scopes.head(self.outline.sections[-1].heading)
 
     def _number(self, block: Block, found: Numbered) -> None:
         number = key_of(found.number)
         restarts = not follows(number, self.last) and number[-1] == 1
-        if restarts if self.last else self.pending_scope:
-            self.scope = self._new_scope()
-        self.pending_scope = None
+        if restarts if self.last else self.scopes.pending:
+            here = self.outline.here
+            self.scopes.open(self.outline.sections[here - 1].heading if here else "part")
+        self.scopes.pending = None
         self.enacted = False
         self.last = number
         self._paragraph(block, found.number, found.content)
 
-    def _new_scope(self) -> str:
-        here = self.outline.here
-        name = self.pending_scope or (self.outline.sections[here - 1].heading if here else "part")
-        unique, copy = name, 2
-        while unique in self.used_scopes:
-            unique, copy = f"{name} ({copy})", copy + 1
-        self.used_scopes.add(unique)
-        return unique
-
     def _paragraph(self, block: Block, number: str | None, content: StyledText, *, is_table: bool = False) -> None:
         if not is_table:
             content = lines(content)
-        scope = self.scope if number or self.pending_scope is None else self.pending_scope
+        scope = self.scopes.here if number or self.scopes.pending is None else self.scopes.pending
         self.enacted = self.enacted or (number is None and habits().enacting.match(content.text) is not None)
-        draft = _Draft(number, scope, [Part("", content)], self.outline.here, block.start, block.end, is_table=is_table)
+        draft = Draft(number, scope, [Part("", content)], self.outline.here, block.start, block.end, is_table=is_table)
         if block.page is not None:
             draft.pages.add(block.page)
         self.drafts.append(draft)
@@ -329,21 +259,11 @@ class _Segmenter:
         if self.state is not None:
             self.outline.inner(self.state)
             self.state = None
-        depth = depth_of(self.open.parts, found.number)
-        self.open.parts.append(Part(found.number, lines(found.content), depth))
-        self._extend(block)
+        self.open.add(found.number, lines(found.content), block)
 
     def _append(self, block: Block) -> None:
         assert self.open is not None  # noqa: S101 - _continues has seen it
-        part = self.open.parts[-1]
-        part.content = join_halves(part.content, lines(_with_label(block)), self.words)
-        self._extend(block)
-
-    def _extend(self, block: Block) -> None:
-        assert self.open is not None  # noqa: S101
-        self.open.end = max(self.open.end, block.end)
-        if block.page is not None:
-            self.open.pages.add(block.page)
+        self.open.carry_on(lines(_with_label(block)), block, self.words)
 
     def _note(self, block: Block) -> None:
         if not block.label and self.notes:
@@ -351,11 +271,6 @@ class _Segmenter:
             self.notes[-1] = replace(last, content=join_halves(last.content, block.content, self.words))
             return
         self.notes.append(Footnote(block.label, block.content, page=block.page))
-
-
-def _lower_first(text: str) -> str:
-    """The text, its first word without capitals: `ANNEX II` as `annex II`."""
-    return re.sub(r"^(\w+)", lambda m: m[1].lower(), text)
 
 
 def _with_label(block: Block) -> StyledText:
@@ -369,18 +284,3 @@ def _with_label(block: Block) -> StyledText:
 
 def _is_rule(block: Block) -> bool:
     return block.kind is BlockKind.RULE
-
-
-def _finish(draft: _Draft, ordinal: int) -> Paragraph:
-    return Paragraph(
-        ordinal,
-        draft.number,
-        draft.scope,
-        draft.parts[0].content,
-        tree(draft.parts[1:]),
-        draft.section,
-        tuple(sorted(draft.pages)),
-        draft.start,
-        draft.end,
-        draft.is_table,
-    )
