@@ -63,13 +63,12 @@ def command(
     byte for byte. Exit code 1: nothing was found, and the brief says so.
     """
     from compendium.search.brief import Asked, brief_on, write_brief
-    from compendium.search.brief.contents import narrowed
     from compendium.search.brief.markdown import as_markdown
     from compendium.search.brief.reading import read_brief
 
     known = read_brief(earlier) if earlier else ""
     with opened(home) as collection:
-        brief = brief_on(collection, Asked(" ".join(query), narrowed(filters, since), limit, known, exact))
+        brief = brief_on(collection, Asked(" ".join(query), filters.since(since), limit, known, exact))
     if output is None:
         click.echo(as_markdown(brief), nl=False)
     else:

@@ -60,6 +60,12 @@ class Filters:
     def __bool__(self) -> bool:
         return replace(self, inferred=False) != Filters()
 
+    def since(self, year: int | None) -> Filters:
+        """These filters with a first year, if one is given."""
+        if year is None:
+            return self
+        return replace(self, years=Range("year", year, self.years.high if self.years else None))
+
     def options(self) -> Iterator[tuple[str, Filters]]:
         """Each filter as it is typed on the command line, with all the others."""
         listed = (

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from compendium.corpus.habits import ordinal_name
 from compendium.corpus.occasions import Occasion
 from compendium.corpus.recalled import refers_back
 from compendium.corpus.reference import house_style
-from compendium.indexer.annotations import TopicRow
-from compendium.indexer.rows import DocumentRow
 from compendium.search.answer import Found, Request, Searchable, search
-from compendium.search.brief.parts import Heading, Paragraph, Part, Run, Table, body, redlined, run, shown
+from compendium.search.brief.parts import Heading, Paragraph, Part, Run, body, redlined, run, shown
+from compendium.search.brief.sources import Material, documents, most_cited
 from compendium.search.chains import Chain, chains
 from compendium.search.cite import cite, document_name
 from compendium.search.filters import Filters
 from compendium.search.hits import Hit
 from compendium.search.ledger import Entry, Ledger, ledger
-from compendium.search.links import link_to
 from compendium.search.printers.chains import link_line
 from compendium.search.printers.page import counted, listed
 from compendium.search.redline import redline
@@ -32,7 +29,6 @@ __all__ = ["Asked", "Brief", "brief_on"]
 
 PARAGRAPHS = 20
 """Paragraphs of the papers that a brief shows unless more are asked for."""
-SOURCES = 12
 SUBTITLE = "Brief on prior recommendations and background papers"
 """What every brief calls itself, by which an earlier one is known."""
 
@@ -76,15 +72,13 @@ def brief_on(collection: Searchable, asked: Asked) -> Brief:
 
 class _Writer:
     def __init__(self, collection: Searchable, asked: Asked) -> None:
-        self.collection = collection
-        self.store = collection.store
         self.asked = asked
-        self.documents = self.store.documents()
-        self.held = {row.symbol for row in self.documents if row.symbol}
+        self.documents = collection.store.documents()
         self.found: Found = search(
             collection, Request(asked.query, asked.filters, limit=asked.limit, exact=asked.exact)
         )
         self.ledger: Ledger = ledger(collection, asked.query, asked.filters, exact=asked.exact)
+        self.material = Material(collection.store, self.documents, self.found, self.ledger)
         everything = Filters(recommendations=True)
         among = self.ledger.entries and ledger(collection, "", everything).entries
         self.chains: list[Chain] = chains(collection, self.ledger.entries, among)
@@ -98,8 +92,8 @@ class _Writer:
             *self._recommendations(),
             *self._chains(),
             *self._papers(),
-            *self._sources(),
-            *self._list(),
+            *most_cited(self.material),
+            *documents(self.material, filters.topics),
         ]
         front = [*self._searched(), *self._novelties()]
         return Brief(
@@ -138,7 +132,8 @@ class _Writer:
         shown = len(self.found.hits)
         best = f", of which the best {shown} are shown" if self.found.total > shown else ""
         yield body(f"Found: {found}{best}.")
-        missing = sorted({c.target for entry in self.ledger.entries for c in entry.cites if c.target not in self.held})
+        held = self.material.held
+        missing = sorted({c.target for entry in self.ledger.entries for c in entry.cites if c.target not in held})
         if missing:
             yield body(
                 run("Not held: ", "bold"),
@@ -237,53 +232,6 @@ class _Writer:
             for at, line in enumerate(rest):
                 yield body(line, behind if at == len(rest) - 1 else "", style="item")
 
-    # Sources and documents
-
-    def _documents(self) -> set[int]:
-        """The documents held that the brief quotes."""
-        recalls = [recall for entry in self.ledger.entries for recall in entry.mentions]
-        return {hit.document.id for hit in self.found.hits} | {recall.document.id for recall in recalls}
-
-    def _sources(self) -> Iterator[Part]:
-        recalls = [recall for entry in self.ledger.entries for recall in entry.mentions]
-        ids = {hit.row.id for hit in self.found.hits} | {recall.row.paragraph for recall in recalls}
-        documents = self._documents()
-        counts: Counter[str] = Counter()
-        for id_ in sorted(documents):
-            counts.update(
-                row.citation.target or row.citation.title
-                for row in self.store.citations_of(id_)
-                if row.paragraph in ids and (row.citation.target or row.citation.title)
-            )
-        if not counts:
-            return
-        top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SOURCES]
-        yield Heading(1, "Most cited sources")
-        rows = [(name, str(count), "held" if name in self.held else "not held") for name, count in top]
-        yield Table((("Source", "Citations", "Here"), *rows), tuple(link_to(name) or "" for name, _ in top))
-
-    def _list(self) -> Iterator[Part]:
-        ids = self._documents()
-        rows: list[DocumentRow] = [row for row in self.documents if row.id in ids]
-        sources = {c.target: "" for entry in self.ledger.entries for c in entry.cites}
-        papers = {p.symbol: p.subject for row in self.store.topics() for p in row.topic.papers if self._is_topic(row)}
-        missing = {symbol: title for symbol, title in (sources | papers).items() if symbol not in self.held}
-        if not rows and not missing:
-            return
-        yield Heading(1, "Documents")
-        for row in sorted(rows, key=lambda row: (document_name(row), row.id)):
-            link = link_to(row.symbol) or "" if row.symbol else ""
-            title = f", {row.title}" if row.title != row.source else ""
-            file = f" ({row.source})" if row.symbol else ""
-            yield body(run(document_name(row), link=link), f"{title}{file}.", style="item")
-        for target, title in sorted(missing.items()):
-            titled = f", {title} (not held)." if title else " (not held)."
-            yield body(run(target, link=link_to(target) or ""), titled, style="item")
-
-    def _is_topic(self, row: TopicRow) -> bool:
-        """Whether the brief is on a topic, whose papers it therefore lists."""
-        return row.topic.name.casefold() in {name.casefold() for name in self.asked.filters.topics}
-
 
 def _when(occasions: Sequence[Occasion]) -> str:
     """Meetings and years as a heading.
@@ -324,12 +272,3 @@ def _short(text: str, length: int = 220) -> str:
 
 def _bare(text: str) -> str:
     return " ".join(text.split())
-
-
-def narrowed(filters: Filters, since: int | None) -> Filters:
-    """The filters with a first year."""
-    if since is None:
-        return filters
-    from compendium.search.query import Range
-
-    return replace(filters, years=Range("year", since, filters.years.high if filters.years else None))
