@@ -1,43 +1,29 @@
 """Every quotation and every citation of a draft held against the collection: what is in order, and what is not.
 
-The places that a draft cites are read first; only where the words do not stand there are they looked up elsewhere.
 Nothing is called found that was not compared word by word with the text in the store.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from compendium.corpus.document import CitationKind
 from compendium.search.answer import Searchable
 from compendium.search.attribution import Attributed, Cited, attribute
-from compendium.search.comparison import Level, Match, Quoted, best, literal, weighed
-from compendium.search.draft import Draft, Part
+from compendium.search.comparison import Level
+from compendium.search.draft import Draft
 from compendium.search.findings import Checked, Finding, Outcome
-from compendium.search.leads import Lead, Library
-from compendium.search.names import is_name, may_be_title
-from compendium.search.passages import Passage
+from compendium.search.leads import Library
 from compendium.search.patience import patience
 from compendium.search.quotations import Piece, quotations
+from compendium.search.verdict import Judge, Verdict
 from compendium.search.whole_words import with_whole_words
 
 __all__ = ["check"]
 
-TERM = 3
-"""Words up to which a quotation without a citation is taken for a term."""
-PHRASE = 6
-"""Words up to which one that stands nowhere, or in many documents, is."""
-MANY = 3
-"""Documents in which a phrase must stand to be a term of the field."""
-CHANCE = 10
-"""Words below which the same words may stand elsewhere by chance, while the cited place has all but one of them."""
 SECONDS = 40
 """Time that a check may take; a report of 50 pages takes three."""
-SURE = 0.7
-"""Share of the words that must agree where a passage is not the one cited."""
 
 
 def check(collection: Searchable, draft: Draft) -> Checked:
@@ -50,21 +36,11 @@ def check(collection: Searchable, draft: Draft) -> Checked:
         return _Check(collection, draft).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """An outcome, with the citation that it is about and the match that it rests on."""
-
-    outcome: Outcome
-    cited: Cited | None = None
-    match: Match | None = None
-    references: tuple[str, ...] = ()
-
-
 class _Check:
     def __init__(self, collection: Searchable, draft: Draft) -> None:
         self.library = Library(collection)
         self.draft = draft
-        self.leads: dict[Cited, Lead] = {}
+        self.judge = Judge(self.library, draft)
 
     def run(self) -> Checked:
         findings: list[Finding] = []
@@ -73,7 +49,7 @@ class _Check:
         inside: dict[int, list[Piece]] = defaultdict(list)
         for attributed in attribute(self.draft, quotations(self.draft.parts)):
             attributed = replace(attributed, quotation=with_whole_words(attributed.quotation, self.draft, self.library))
-            verdict = self._verdict(attributed)
+            verdict = self.judge.verdict(attributed)
             if verdict.outcome is Outcome.NOT_A_QUOTATION:
                 left_out += 1
                 continue
@@ -89,7 +65,7 @@ class _Check:
                     continue  # it is the source's own, and was read with the words around it
                 if cited in used or self._repeats(cited, used):
                     continue
-                if citation.target or self._lead(cited).held:
+                if citation.target or self.judge.lead(cited).held:
                     findings.append(self._alone(cited))
                 else:
                     left_out += 1  # a title that nothing held bears
@@ -101,15 +77,10 @@ class _Check:
         own = cited.citation
         return any(u.part == cited.part and u.citation.start < own.end and own.start < u.citation.end for u in used)
 
-    def _lead(self, cited: Cited) -> Lead:
-        if cited not in self.leads:
-            self.leads[cited] = self.library.lead(cited.citation)
-        return self.leads[cited]
-
     # A citation alone
 
     def _alone(self, cited: Cited) -> Finding:
-        lead, citation = self._lead(cited), cited.citation
+        lead, citation = self.judge.lead(cited), cited.citation
         start, end = self.draft.place(self.draft.parts[cited.part], citation.start, citation.end)
         references: tuple[str, ...] = ()
         if lead.place.candidates:
@@ -119,10 +90,9 @@ class _Check:
         elif lead.lacks:
             outcome = Outcome.NO_SUCH_PARAGRAPH
         elif lead.unclear:
-            found = (passage.references(passage.start, passage.end) for passage in lead.passages if not passage.note)
-            outcome, references = Outcome.AMBIGUOUS, tuple(dict.fromkeys(one for refs in found for one in refs))
+            outcome, references = Outcome.AMBIGUOUS, lead.references
         else:
-            named = _all_references(Match(Level.LITERAL, p, p.start, p.end) for p in lead.passages if not p.note)
+            named = lead.references
             one_each = 0 < len(named) <= len(lead.place.pinpoints)
             outcome, references = Outcome.EXISTS, named if one_each else (lead.place.citation,)
         return Finding(
@@ -131,7 +101,7 @@ class _Check:
 
     # A quotation
 
-    def _finding(self, attributed: Attributed, verdict: _Verdict) -> Finding:
+    def _finding(self, attributed: Attributed, verdict: Verdict) -> Finding:
         quotation, match = attributed.quotation, verdict.match
         first, last = quotation.pieces[0], quotation.pieces[-1]
         start, _ = self.draft.place(self.draft.parts[first.part], first.start, first.end)
@@ -149,209 +119,5 @@ class _Check:
             first.part,
             first.start,
             first.end,
-            held=verdict.cited is None or self._lead(verdict.cited).held,
+            held=verdict.cited is None or self.judge.lead(verdict.cited).held,
         )
-
-    def _verdict(self, attributed: Attributed) -> _Verdict:
-        quotation = attributed.quotation
-        quoted = Quoted(_without_numbers(quotation.text), len(quotation.pieces), quotation.marks)
-        part, piece = self.draft.parts[quotation.pieces[0].part], quotation.pieces[0]
-        titles = [d.title for cited in attributed.sources for d in self._lead(cited).place.documents]
-        placed = attributed.direct and any(self._lead(cited).place.pinpoints for cited in attributed.sources)
-        if not quotation.block and not placed and is_name(part.text, piece.start, quotation.text, titles):
-            return _Verdict(Outcome.NOT_A_QUOTATION)
-        sources = [cited for cited in attributed.sources if not _names_title(cited, part.text, piece.start)]
-        sources = self._narrowest(sources)
-        if not sources:
-            if not quotation.block and (
-                len(sources) < len(attributed.sources) or self._is_title(part, piece, quotation.text)
-            ):
-                return _Verdict(Outcome.NOT_A_QUOTATION)
-            shared = self._in_cited(quoted, attributed.shared)
-            return shared or self._without_source(quoted, block=quotation.block)
-        found = self._in_cited(quoted, sources)
-        if found is not None:
-            return found
-        title = may_be_title(quotation.text) and not quotation.block
-        found = self._not_in_cited(quoted, sources)
-        near = attributed.direct or attributed.introduced
-        if not near and quoted.words <= PHRASE and not _is_sure(quoted, found):
-            return _Verdict(Outcome.NOT_A_QUOTATION)
-        return _Verdict(Outcome.NOT_A_QUOTATION) if title and found.match is None else found
-
-    def _narrowest(self, sources: Sequence[Cited]) -> list[Cited]:
-        """The citations without those of a whole document of which another names the place."""
-        leads = [self._lead(cited) for cited in sources]
-        placed = {document.id for lead in leads if lead.place.pinpoints for document in lead.place.documents}
-        return [
-            cited
-            for cited, lead in zip(sources, leads, strict=True)
-            if lead.place.pinpoints or not lead.held or not {d.id for d in lead.place.documents} <= placed
-        ]
-
-    def _is_title(self, part: Part, piece: Piece, text: str) -> bool:
-        """Whether quoted words are the title of a publication, as the draft or a document held cites it."""
-        here = any(_names_title(Cited(0, citation), part.text, piece.start) for citation in part.citations)
-        return here or self.library.is_title(text)
-
-    def _in_cited(self, quoted: Quoted, sources: Sequence[Cited]) -> _Verdict | None:
-        """What is in order: the words stand in a place that is cited."""
-        for level in (Level.LITERAL, Level.PERMITTED):
-            for cited in sources:
-                passages = self._passages(quoted, self._lead(cited))
-                if level is Level.LITERAL:
-                    match = best(found for found in literal(quoted, passages) if found.keeps_marks(quoted))
-                else:
-                    match = best(weighed(quoted, passages, self.library.mends, most=20))
-                if match is not None and match.level is level:
-                    outcome = Outcome.EXACT if level is Level.LITERAL else Outcome.PERMITTED
-                    return _Verdict(outcome, cited, match)
-        return None
-
-    def _passages(self, quoted: Quoted, lead: Lead) -> list[Passage]:
-        """What a quotation may stand in if its citation is right."""
-        if lead.place.candidates:
-            leads = [self._as_candidate(lead, name) for name in lead.place.candidates]
-            return [passage for one in leads for passage in self._passages(quoted, one)]
-        cited = list(lead.passages)
-        if not cited and lead.held and not lead.lacks:
-            cited = self.library.holding(quoted.segments, [document.id for document in lead.place.documents])
-        return [*cited, *self._together(quoted, cited)]
-
-    def _as_candidate(self, lead: Lead, symbol: str) -> Lead:
-        citation = replace(lead.citation, kind=CitationKind.UN_DOCUMENT, target=symbol, pinpoints=lead.place.pinpoints)
-        return self.library.lead(citation)
-
-    def _together(self, quoted: Quoted, passages: Sequence[Passage]) -> Iterator[Passage]:
-        """Passages with the paragraphs after them, for a quotation that runs over paragraphs."""
-        if quoted.pieces < 2:
-            return
-        for passage in passages[:8]:
-            longer = self.library.following(passage, quoted.pieces)
-            if longer is not None:
-                yield longer
-
-    def _not_in_cited(self, quoted: Quoted, sources: Sequence[Cited]) -> _Verdict:
-        """What is wrong: the place, the document, the words, or what is held."""
-        leads = [(cited, self._lead(cited)) for cited in sources]
-        held = [(cited, lead) for cited, lead in leads if lead.held]
-        blamed, lead = (held or leads)[0]
-        near = self._near_cited(quoted, held)
-        own = [document.id for _, one in held for document in one.place.documents]
-        if own and quoted.words > 2:
-            inside = self._standing(quoted, own)
-            if inside:
-                outcome = Outcome.WRONG_PARAGRAPH
-                if lead.lacks and not _has_paragraph(self.library, lead):
-                    outcome = Outcome.NO_SUCH_PARAGRAPH
-                return _Verdict(outcome, blamed, inside[0], _all_references(inside))
-        elsewhere = self._standing(quoted) if quoted.words > TERM else []
-        if near is not None and (not elsewhere or (quoted.words < CHANCE and len(near.altered) == 1)):
-            return _Verdict(Outcome.ALTERED, blamed, near)
-        if elsewhere:
-            return self._elsewhere(blamed, lead, elsewhere)
-        return self._nowhere(quoted, blamed, lead, own)
-
-    def _near_cited(self, quoted: Quoted, held: Sequence[tuple[Cited, Lead]]) -> Match | None:
-        """The passage cited, or the whole of the cited paragraph, that has nearly the words."""
-        passages = [passage for _, lead in held for passage in self._passages(quoted, lead)]
-        whole = [replace(p, start=0, end=len(p.wording.text)) for p in passages]
-        for some in (passages, whole):
-            match = best(weighed(quoted, some, self.library.mends))
-            if match is not None and match.matched >= min(3, quoted.words - 1):
-                return match
-        return None
-
-    def _elsewhere(self, blamed: Cited, lead: Lead, found: Sequence[Match]) -> _Verdict:
-        """The words stand in other documents: these are right, or recall one that is not held."""
-        if lead.place.candidates:
-            return _Verdict(Outcome.AMBIGUOUS, blamed, None, lead.place.candidates)
-        if not lead.held:
-            recalling = [m for m in found if self.library.recalls(m.passage, lead.place.target)]
-            if recalling:
-                return _Verdict(Outcome.NOT_HELD, blamed, recalling[0], _all_references(recalling))
-        return _Verdict(Outcome.WRONG_SYMBOL, blamed, found[0], _all_references(found))
-
-    def _nowhere(self, quoted: Quoted, blamed: Cited, lead: Lead, own: Sequence[int]) -> _Verdict:
-        """The words stand nowhere as they are quoted."""
-        if lead.place.candidates:
-            return _Verdict(Outcome.AMBIGUOUS, blamed, None, lead.place.candidates)
-        like = self._like(quoted, own) or self._like(quoted)
-        if like is not None and lead.held:
-            return _Verdict(Outcome.ALTERED, blamed, like)
-        if not lead.held:
-            recalled = like if like and self.library.recalls(like.passage, lead.place.target) else None
-            return _Verdict(Outcome.NOT_HELD, blamed, recalled)
-        return _Verdict(Outcome.NO_SUCH_PARAGRAPH if lead.lacks else Outcome.NOT_FOUND, blamed)
-
-    def _without_source(self, quoted: Quoted, *, block: bool) -> _Verdict:
-        if quoted.words <= TERM or (may_be_title(quoted.text) and not block):
-            return _Verdict(Outcome.NOT_A_QUOTATION)
-        found = self._standing(quoted)
-        short = quoted.words <= PHRASE and not block
-        if found:
-            if short and len({match.passage.document.id for match in found}) > MANY:
-                return _Verdict(Outcome.NOT_A_QUOTATION)
-            return _Verdict(Outcome.NO_SOURCE, None, found[0], _all_references(found))
-        like = None if short else self._like(quoted)
-        if like is not None:
-            return _Verdict(Outcome.ALTERED, None, like)
-        return _Verdict(Outcome.NOT_A_QUOTATION if short or block else Outcome.NOT_FOUND)
-
-    def _standing(self, quoted: Quoted, documents: Sequence[int] = ()) -> list[Match]:
-        """The passages, of these documents or of all, in which the words stand as quoted or as permitted."""
-        passages = self.library.holding(quoted.segments, documents)
-        passages += self._together(quoted, passages)
-        found = literal(quoted, passages)
-        if found:
-            return found
-        return [
-            match
-            for match in weighed(quoted, passages, self.library.mends)
-            if match.level is Level.PERMITTED and match.matched >= min(4, quoted.words)
-        ]
-
-    def _like(self, quoted: Quoted, documents: Sequence[int] = ()) -> Match | None:
-        """The passage, of these documents or of all, that has nearly the words."""
-        if quoted.words < 5:
-            return None
-        passages = self.library.holding(quoted.segments, documents)
-        passages += self._together(quoted, passages)
-        match = best(weighed(quoted, passages, self.library.mends))
-        return match if match is not None and match.likeness >= SURE else None
-
-
-def _is_sure(quoted: Quoted, found: _Verdict) -> bool:
-    """Whether a phrase, with a citation only somewhere around it, is a quotation: its words, or nearly, stand there."""
-    match = found.match
-    if quoted.words <= TERM or match is None:
-        return False
-    stands = found.outcome in (Outcome.WRONG_PARAGRAPH, Outcome.NO_SUCH_PARAGRAPH)
-    return stands or (found.outcome is Outcome.ALTERED and match.likeness >= SURE)
-
-
-def _all_references(matches: Iterable[Match]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(reference for match in matches for reference in match.references))
-
-
-def _without_numbers(text: str) -> str:
-    """A quotation without the paragraph numbers that stand at the head of its paragraphs."""
-    return re.sub(r"(?m)^\d{1,3}\.\s+", lambda match: " " * len(match.group()), text)
-
-
-def _names_title(cited: Cited, text: str, start: int) -> bool:
-    """Whether a citation is of a publication whose title the quoted words are."""
-    citation = cited.citation
-    return (
-        citation.kind is CitationKind.PUBLICATION
-        and citation.start <= start < citation.end
-        and text[citation.start : citation.end] == citation.raw
-    )
-
-
-def _has_paragraph(library: Library, lead: Lead) -> bool:
-    """Whether the paragraph that is cited is there, though the point in it is not."""
-    bare = tuple(re.sub(r"(?<=\w)\(.*", "", pinpoint) for pinpoint in lead.place.pinpoints)
-    if bare == lead.place.pinpoints or lead.citation.kind is CitationKind.OTHER:
-        return False
-    return not library.lead(replace(lead.citation, pinpoints=bare)).lacks

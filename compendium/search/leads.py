@@ -50,6 +50,12 @@ class Lead:
         """Whether the document is."""
         return bool(self.place.documents)
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The cited places by their citations, each once; footnotes are left aside."""
+        named = (one for p in self.passages if not p.note for one in p.references(p.start, p.end))
+        return tuple(dict.fromkeys(named))
+
 
 class Library:
     """The collection as a check reads it; what was read once is kept."""
