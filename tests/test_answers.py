@@ -20,10 +20,10 @@ from compendium.corpus.styled import StyledText
 from compendium.errors import CompendiumError
 from compendium.indexer.collection import Collection
 from compendium.search.answer import search
+from compendium.search.answer_records import HitRecord, SearchRecord
 from compendium.search.filters import Filters
 from compendium.search.grouping import BEST
 from compendium.search.query import Range
-from compendium.search.records import HitRecord, SearchRecord
 from compendium.search.request import EVERY, Request
 
 __all__ = ["run"]

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from compendium.corpus.extract import read_document
 from compendium.indexer.collection import Collection
-from compendium.search.answer_records import ErrorRecord
+from compendium.search.answer_records import ErrorRecord, SearchRecord
 from compendium.search.batch import LONGEST, lines
-from compendium.search.records import SearchRecord
 
 PROGRAM = [sys.executable, "-m", "compendium", "search"]
 PAPERS = Path(__file__).parent / "data" / "papers"

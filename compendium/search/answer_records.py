@@ -1,17 +1,23 @@
-"""What the record of an answer may hold besides its hits: explanations, documents, and what went wrong."""
+"""The records of an answer to a search, key by key, as scripts may rely on them: hits, facets, what explains them."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
+
+from compendium.search.records import PointRecord, SnippetRecord
 
 __all__ = [
     "ContributionRecord",
     "CoordinationRecord",
     "CorrectionRecord",
     "ErrorRecord",
+    "ExpansionRecord",
     "ExplanationRecord",
+    "FacetsRecord",
     "FaultRecord",
     "GroupRecord",
+    "HitRecord",
+    "SearchRecord",
     "SearchedRecord",
     "TermRecord",
     "WithoutRecord",
@@ -96,6 +102,76 @@ class WithoutRecord(TypedDict):
 
     left_out: list[str]
     total: int
+
+
+class HitRecord(TypedDict):
+    """A paragraph that was found."""
+
+    rank: int
+    score: float
+    document: str | None
+    source: str
+    paragraph: str | None
+    scope: str | None
+    ordinal: int
+    point: str | None
+    citation: str
+    title: str
+    section: list[str]
+    topics: list[str]
+    meeting: int | None
+    year: int | None
+    kind: str
+    language: str
+    text: str
+    points: list[PointRecord]
+    snippet: SnippetRecord
+    pages: list[int]
+    """Of the source, from 1; empty where it has none."""
+    inferred_topics: NotRequired[list[str]]
+    """Only where they were asked for."""
+    explanation: NotRequired[ExplanationRecord]
+    """Only where it was asked for."""
+
+
+class FacetsRecord(TypedDict):
+    """How many of all the paragraphs found bear each value, the most frequent first."""
+
+    topic: dict[str, int]
+    meeting: dict[str, int]
+    year: dict[str, int]
+    kind: dict[str, int]
+    document: dict[str, int]
+
+
+class ExpansionRecord(TypedDict):
+    """A word of the query, and the other words that were searched with it."""
+
+    word: str
+    also: list[str]
+
+
+class SearchRecord(TypedDict):
+    """The answer to a search."""
+
+    version: int
+    query: str
+    interpreted: str
+    total: int
+    suggestion: str | None
+    expansions: list[ExpansionRecord]
+    notices: list[str]
+    facets: FacetsRecord
+    hits: list[HitRecord]
+    without: NotRequired[list[WithoutRecord]]
+    """Only where nothing was found."""
+    documents: NotRequired[int]
+    """How many in all, and those of the page: only where the hits are gathered by document."""
+    groups: NotRequired[list[GroupRecord]]
+    searched: NotRequired[SearchedRecord]
+    """Only where an explanation was asked for."""
+    line: NotRequired[int]
+    """From 1; only where it answers a line of a list of queries."""
 
 
 class FaultRecord(TypedDict):

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compendium.search.answer_records import ErrorRecord, ExplanationRecord, GroupRecord, SearchedRecord
+from compendium.search.answer_records import (
+    ErrorRecord,
+    ExplanationRecord,
+    GroupRecord,
+    HitRecord,
+    SearchedRecord,
+    SearchRecord,
+)
 from compendium.search.describe import point_records
-from compendium.search.records import VERSION, HitRecord, SearchRecord
+from compendium.search.records import VERSION
 
 if TYPE_CHECKING:
     from compendium.errors import QueryError

@@ -1,10 +1,8 @@
-"""The records that scripts may rely on: what JSON, JSON Lines and CSV hold, key by key."""
+"""The records of what is held, key by key, as scripts may rely on them in JSON, JSON Lines and CSV."""
 
 from __future__ import annotations
 
-from typing import Final, NotRequired, TypedDict
-
-from compendium.search.answer_records import ExplanationRecord, GroupRecord, SearchedRecord, WithoutRecord
+from typing import Final, TypedDict
 
 __all__ = [
     "VERSION",
@@ -14,10 +12,7 @@ __all__ = [
     "DocumentRecord",
     "EdgeRecord",
     "EntryRecord",
-    "ExpansionRecord",
-    "FacetsRecord",
     "FootnoteRecord",
-    "HitRecord",
     "MentionRecord",
     "MissingRecord",
     "MostCitedRecord",
@@ -26,7 +21,6 @@ __all__ = [
     "PointRecord",
     "RecallRecord",
     "RecommendationRecord",
-    "SearchRecord",
     "SectionRecord",
     "SnippetRecord",
     "SourceRecord",
@@ -52,76 +46,6 @@ class SnippetRecord(TypedDict):
     text: str
     marks: list[tuple[int, int]]
     field: str
-
-
-class HitRecord(TypedDict):
-    """A paragraph that was found."""
-
-    rank: int
-    score: float
-    document: str | None
-    source: str
-    paragraph: str | None
-    scope: str | None
-    ordinal: int
-    point: str | None
-    citation: str
-    title: str
-    section: list[str]
-    topics: list[str]
-    meeting: int | None
-    year: int | None
-    kind: str
-    language: str
-    text: str
-    points: list[PointRecord]
-    snippet: SnippetRecord
-    pages: list[int]
-    """Of the source, from 1; empty where it has none."""
-    inferred_topics: NotRequired[list[str]]
-    """Only where they were asked for."""
-    explanation: NotRequired[ExplanationRecord]
-    """Only where it was asked for."""
-
-
-class FacetsRecord(TypedDict):
-    """How many of all the paragraphs found bear each value, the most frequent first."""
-
-    topic: dict[str, int]
-    meeting: dict[str, int]
-    year: dict[str, int]
-    kind: dict[str, int]
-    document: dict[str, int]
-
-
-class ExpansionRecord(TypedDict):
-    """A word of the query, and the other words that were searched with it."""
-
-    word: str
-    also: list[str]
-
-
-class SearchRecord(TypedDict):
-    """The answer to a search."""
-
-    version: int
-    query: str
-    interpreted: str
-    total: int
-    suggestion: str | None
-    expansions: list[ExpansionRecord]
-    notices: list[str]
-    facets: FacetsRecord
-    hits: list[HitRecord]
-    without: NotRequired[list[WithoutRecord]]
-    """Only where nothing was found."""
-    documents: NotRequired[int]
-    """How many in all, and those of the page: only where the hits are gathered by document."""
-    groups: NotRequired[list[GroupRecord]]
-    searched: NotRequired[SearchedRecord]
-    """Only where an explanation was asked for."""
-    line: NotRequired[int]
-    """From 1; only where it answers a line of a list of queries."""
 
 
 class ParagraphRecord(TypedDict):
