@@ -284,6 +284,7 @@ def _segments(home: Path) -> float:
     from compendium.corpus.document import Document, Masthead, Paragraph
     from compendium.corpus.styled import StyledText
     from compendium.indexer.collection import Collection
+    from compendium.indexer.health import status_of
 
     chance = random.Random(5)
     with Collection.open(home, write=True) as collection:
@@ -297,7 +298,7 @@ def _segments(home: Path) -> float:
                 masthead = Masthead(title=f"Number {number}")
                 collection.add(Document(name, str(number), "text/plain", masthead, paragraphs=paragraphs))
             collection.commit()
-        return float(collection.status().segments)
+        return float(status_of(collection).segments)
 
 
 def figures(count: int, folder: Path, rounds: int) -> Iterator[Figure]:

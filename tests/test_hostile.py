@@ -29,6 +29,7 @@ from compendium.corpus.extract import document_in
 from compendium.errors import CompendiumError, SourceError
 from compendium.indexer import confined
 from compendium.indexer.collection import Collection
+from compendium.indexer.health import problems_of
 from compendium.indexer.ingest import Report, ingest
 from compendium.indexer.sources import Source, find_sources, source_name
 from compendium.indexer.workers import Readers
@@ -137,7 +138,7 @@ def test_the_sound_source_of_a_hostile_batch_is_indexed(batch: tuple[Path, dict[
     assert str(reports["zz-sound.txt"].outcome) == "added"
     assert set(reports) == {*QUICK, "zz-sound.txt"}
     with Collection.open(home, write=False) as collection:
-        assert collection.verify() == []
+        assert problems_of(collection) == []
 
 
 def test_what_is_skipped_has_its_reason(batch: tuple[Path, dict[str, Report]]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from compendium.errors import CollectionError, SettingsError
 from compendium.indexer.collection import Collection
+from compendium.indexer.health import problems_of, status_of
 from compendium.indexer.ingest import Report, gone, ingest
 from compendium.indexer.sources import find_sources
 from compendium.indexer.tree import Has, Key, Phrase
@@ -39,7 +40,7 @@ def index(home: Path, *paths: Path, symbol: str = "", jobs: int = 1) -> list[Rep
     with Collection.open(home, write=True) as collection:
         reports = list(ingest(collection, find_sources(paths, symbol=symbol), jobs=jobs))
         collection.commit()
-        assert collection.verify() == []
+        assert problems_of(collection) == []
         return reports
 
 
@@ -137,12 +138,12 @@ def test_a_lost_or_foreign_index_is_made_anew(tmp_path: Path, folder: Path) -> N
     index(other, folder / "a.md")
     (home / "index").rename(tmp_path / "old")
     with Collection.open(home, write=False) as collection:
-        assert collection.status().problem == "there is no index"
+        assert status_of(collection).problem == "there is no index"
     (other / "index").rename(home / "index")
     with Collection.open(home, write=True) as collection:
         assert not collection.is_current
         assert collection.commit()
-        assert collection.verify() == []
+        assert problems_of(collection) == []
 
 
 @pytest.mark.parametrize("mend", [Collection.rebuild, Collection.commit])
@@ -159,14 +160,14 @@ def test_what_an_earlier_version_made_is_noticed_and_made_anew(
     connection.close()
     with Collection.open(home, write=True) as collection:
         mend(collection)
-        assert collection.verify() == []
-        assert collection.status().outdated == 3
+        assert problems_of(collection) == []
+        assert status_of(collection).outdated == 3
     connection = sqlite3.connect(home / "collection.sqlite")
     assert connection.execute("SELECT word, stem FROM vocabulary").fetchall() == before
     connection.close()
     assert set(outcomes(index(home, folder)).values()) == {"unchanged"}
     with Collection.open(home, write=False) as collection:
-        assert collection.status().outdated == 0
+        assert status_of(collection).outdated == 0
 
 
 def test_a_file_is_gone_only_if_it_is(tmp_path: Path, folder: Path) -> None:

@@ -20,6 +20,7 @@ from compendium.errors import CollectionError, IndexDamagedError
 from compendium.indexer.checked import write_sums
 from compendium.indexer.collection import Collection
 from compendium.indexer.generations import current
+from compendium.indexer.health import problems_of
 from compendium.indexer.segment import segment_files
 from compendium.indexer.tree import Word
 
@@ -81,7 +82,7 @@ def test_killed_at_any_call_it_is_whole(home: Path, tmp_path: Path, call: str, s
         assert "lamps.md" in names(again)
         with Collection.open(again, write=True) as collection:
             collection.commit()
-            assert collection.verify() == []
+            assert problems_of(collection) == []
         folders = [path.name for path in (again / "index").iterdir() if path.is_dir()]
         assert folders == [str(current(again / "index"))]
         if code == 0:
@@ -102,7 +103,7 @@ def test_killed_at_random_it_is_whole(tmp_path: Path) -> None:
         if Collection.exists(home):
             with Collection.open(home, write=True) as collection:
                 collection.commit()
-                assert collection.verify() == []
+                assert problems_of(collection) == []
 
 
 def test_a_store_that_was_written_over_is_noticed_and_mended(home: Path) -> None:
@@ -119,7 +120,7 @@ def test_a_store_that_was_written_over_is_noticed_and_mended(home: Path) -> None
     assert main(["--home", str(home), "search", "lamp"]) == 2
     assert write(home, [PAPERS / "lamps.md"], "replace", 99) == 0
     with Collection.open(home, write=False) as collection:
-        assert collection.verify() == []
+        assert problems_of(collection) == []
 
 
 def test_a_file_of_another_program_is_refused(tmp_path: Path) -> None:

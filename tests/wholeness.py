@@ -10,6 +10,7 @@ from compendium.corpus.document import Document
 from compendium.errors import CompendiumError
 from compendium.indexer.collection import Collection
 from compendium.indexer.generations import current
+from compendium.indexer.health import problems_of
 from compendium.search.answer import Request, search
 from compendium.search.saved import SavedSearches
 
@@ -83,7 +84,7 @@ def _after_the_next(home: Path) -> list[str]:
     """What is wrong after the next command that writes."""
     with Collection.open(home, write=True) as collection:
         collection.commit()
-        return collection.verify() + [f"{name} is left over" for name in left_over(home)]
+        return problems_of(collection) + [f"{name} is left over" for name in left_over(home)]
 
 
 def left_over(home: Path) -> list[str]:

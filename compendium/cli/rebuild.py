@@ -10,6 +10,7 @@ from compendium.cli.opening import existing_home
 from compendium.cli.options import examples
 from compendium.cli.output import note
 from compendium.indexer.collection import Collection
+from compendium.indexer.health import outdated
 from compendium.search.printers.reports import outdated_text
 
 __all__ = ["command"]
@@ -23,6 +24,6 @@ def command(home: Path | None, wait: bool) -> int:
     with Collection.open(existing_home(home), write=True, wait=wait) as collection:
         collection.rebuild()
         note(f"rebuilt the index of {collection.store.count('paragraphs'):,} paragraphs")
-        if outdated := collection.outdated:
-            note(outdated_text(outdated))
+        if earlier := outdated(collection.store):
+            note(outdated_text(earlier))
     return 0

@@ -11,6 +11,7 @@ from compendium.cli.opening import existing_home
 from compendium.cli.options import examples, format_option
 from compendium.cli.output import stdout_page
 from compendium.indexer.collection import Collection
+from compendium.indexer.health import problems_of, status_of
 from compendium.search.printers.reports import status_lines, status_record
 from compendium.search.printers.rows import Format, write_object
 
@@ -27,9 +28,9 @@ def command(home: Path | None, verify: bool, form: Format) -> int:
     Exit code 2 if anything is wrong.
     """
     with Collection.open(existing_home(home), write=False) as collection:
-        status = collection.status()
+        status = status_of(collection)
         documents = collection.store.documents()
-        problems = collection.verify() if verify else [status.problem] if status.problem else []
+        problems = problems_of(collection) if verify else [status.problem] if status.problem else []
     languages, kinds = Counter(row.language for row in documents), Counter(row.kind for row in documents)
     page = stdout_page()
     if form == "json":

@@ -20,7 +20,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from compendium.errors import CollectionError, IndexDamagedError
-from compendium.frozen import dataclass
 from compendium.indexer.analysis import ANALYSIS_VERSION
 from compendium.indexer.checked import damaged, outdated
 from compendium.indexer.connecting import explained
@@ -35,32 +34,9 @@ from compendium.indexer.whoosh_engine import WhooshEngine
 if TYPE_CHECKING:
     from compendium.corpus.document import Document
 
-__all__ = ["Collection", "Status"]
+__all__ = ["Collection"]
 
 STORE_NAME = "collection.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is held, and in what state."""
-
-    home: Path
-    documents: int
-    paragraphs: int
-    revision: int
-    store_size: int
-    """Bytes."""
-    index_size: int
-    """Bytes."""
-    segments: int
-    indexed: int
-    """Paragraphs in the index."""
-    is_current: bool
-    """Whether the index shows the store as it is now."""
-    problem: str
-    """What is wrong with the index; empty where nothing is."""
-    outdated: int
-    """Documents read by an earlier version of the program, which may have read less of them."""
 
 
 class Collection:
@@ -70,7 +46,8 @@ class Collection:
         """Use `open` instead."""
         self.home = home
         self.store = store
-        self._index = index
+        self.index = index
+        """As it lies there; to ask it, take the `engine`."""
         self._lock = lock
 
     @classmethod
@@ -125,7 +102,7 @@ class Collection:
         self._sweep()
         self.store.before_keeping = partial(make_sure_of_room, self.home, self.store)
         with suppress(IndexDamagedError):
-            if not self.store.revision and self._index.generation is None:
+            if not self.store.revision and self.index.generation is None:
                 self.rebuild()
 
     def close(self) -> None:
@@ -180,7 +157,7 @@ class Collection:
         self._renew_vocabulary()
         target = self.store.stamp
         try:
-            shown = self._index.stamp
+            shown = self.index.stamp
         except IndexDamagedError:
             shown = None
         if shown == target:
@@ -196,7 +173,7 @@ class Collection:
             self.rebuild()
         else:
             added = (record for id_ in changed for record in self.store.records_of(id_))
-            self._index.update(changed, added, stamp=target)
+            self.index.update(changed, added, stamp=target)
         return True
 
     def _sweep(self) -> None:
@@ -217,7 +194,7 @@ class Collection:
         self.store.check()
         self._renew_vocabulary()
         make_sure_of_room(self.home, self.store)
-        self._index.build(self.store.records(), stamp=self.store.stamp)
+        self.index.build(self.store.records(), stamp=self.store.stamp)
 
     def _renew_vocabulary(self) -> None:
         if not self.store.has_own_vocabulary:
@@ -232,30 +209,28 @@ class Collection:
         Raises:
             IndexDamagedError: it is not as it was written, is not there, or shows no state that this store has had.
         """
-        generation = self._index.generation
+        generation = self.index.generation
         if generation is None:
             if self.store.count("paragraphs"):
                 raise damaged("it is not there")
-            return self._index
+            return self.index
         shown, stamp = generation.manifest.stamp, self.store.stamp
         if generation.manifest.analysis != ANALYSIS_VERSION:
             raise outdated()
         if shown.store != stamp.store or shown.revision > stamp.revision:
             raise damaged("it is not one of this store")
         if changed := self.store.changed_since(shown.revision):
-            self._index.leave_out({id_: {row.id for row in self.store.paragraphs_of(id_)} for id_ in changed})
-        return self._index
+            self.index.leave_out({id_: {row.id for row in self.store.paragraphs_of(id_)} for id_ in changed})
+        return self.index
 
     def follow(self) -> None:
         """Show the collection as it is now, where another process has put a new index into use since it was opened."""
-        shown = self._index.generation
+        shown = self.index.generation
         if current(self.home / "index") != (shown.number if shown else None):
-            self._index = WhooshEngine(self.home / "index")
-            self._index.hold()
+            self.index = WhooshEngine(self.home / "index")
+            self.index.hold()
             self.store.renew()
             self.__dict__.pop("engine", None)
-
-    # Health
 
     @property
     def is_current(self) -> bool:
@@ -264,65 +239,7 @@ class Collection:
         Raises:
             IndexDamagedError: the index is not as it was written.
         """
-        return self._index.stamp == self.store.stamp
-
-    def status(self) -> Status:
-        """What is held, and in what state; a damaged index is a `problem`, not an error."""
-        problem = ""
-        segments = indexed = size = 0
-        is_current = False
-        try:
-            is_current = self.is_current
-            if (generation := self._index.generation) is None:
-                problem = "there is no index"
-            else:
-                manifest = generation.manifest
-                segments = len(manifest.segments)
-                indexed = sum(info.size - info.deleted_count for info in manifest.segments)
-                size = sum(seal.size for seal in manifest.files.values())
-        except IndexDamagedError as error:
-            problem = error.message
-        store = self.store
-        return Status(
-            self.home,
-            store.count("documents"),
-            store.count("paragraphs"),
-            store.revision,
-            store.path.stat().st_size,
-            size,
-            segments,
-            indexed,
-            is_current,
-            problem,
-            self.outdated,
-        )
-
-    @property
-    def outdated(self) -> int:
-        """Documents read by an earlier version of the program: indexed again, their files are read anew."""
-        from compendium.indexer.sources import EXTRACTION_VERSION  # a look-up has no use for its module
-
-        # What was added without a file has version 0.
-        return sum(0 < row.file.extraction < EXTRACTION_VERSION for row in self.store.documents())
-
-    def verify(self) -> list[str]:
-        """Everything that is wrong with the collection, a sentence for each; empty where it is sound.
-
-        Reads all of it: the store's own check, its references, every document, every byte of the index, and whether
-        the index holds just the paragraphs that the store does.
-        """
-        problems = self.store.problems()
-        try:
-            indexed = self._index.verify()
-        except IndexDamagedError as error:
-            return [*problems, error.message]
-        if indexed is None:
-            return [*problems, "There is no index."]
-        if not self.is_current:
-            return [*problems, "The index does not show the last changes of the store."]
-        if indexed != self.store.paragraph_ids():
-            problems.append("The index does not hold the same paragraphs as the store.")
-        return problems
+        return self.index.stamp == self.store.stamp
 
 
 def _refuse_what_others_can_change(home: Path) -> None:

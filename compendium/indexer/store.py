@@ -97,7 +97,11 @@ class Store(Lookups):
         Raises:
             CollectionError: it is damaged.
         """
-        if not self._is_trusted and (problems := self.problems()):
+        if self._is_trusted:
+            return
+        from compendium.indexer.health import store_problems  # as a rule the store is as it was left
+
+        if problems := store_problems(self):
             raise CollectionError(" ".join(problems[:MOST_TOLD]), hint=DAMAGED_HINT)
         self._is_trusted = True
 
@@ -285,24 +289,6 @@ class Store(Lookups):
             return row is not None and row[0] == content_sum(self.connection, id_)
         except (sqlite3.DatabaseError, UnicodeError):
             return False
-
-    def problems(self) -> list[str]:
-        """What is wrong with the file, a sentence for each: damaged pages, lost references, unreadable documents."""
-        try:
-            problems = [
-                f"The store is damaged: {line}."
-                for (line,) in self.connection.execute("PRAGMA integrity_check(3)")
-                if line != "ok"
-            ]
-            for table, *_ in self.connection.execute("PRAGMA foreign_key_check"):
-                problems.append(f"The store is damaged: a row of its {table} belongs to no document.")
-            documents = self.connection.execute("SELECT id, path FROM documents ORDER BY id").fetchall()
-        except (sqlite3.DatabaseError, UnicodeError) as error:
-            return [f"The store is damaged: {error}."]
-        return [
-            *problems,
-            *(f"{path} is not as it was stored: index it again." for id_, path in documents if not self.is_sound(id_)),
-        ]
 
     # Reading whole documents
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from compendium.indexer.collection import Status
+from compendium.indexer.health import Status
 from compendium.search.printers.page import counted
 from compendium.search.records import VERSION
 
