@@ -1,4 +1,4 @@
-"""The store's file, and how SQLite opens it: what goes wrong with it is said, with the next step."""
+"""The store's file: how SQLite opens it, which version made it, and what goes wrong with it, with the next step."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from pathlib import Path
 from compendium.errors import CollectionError
 from compendium.indexer.durable import make_folder
 
-__all__ = ["DAMAGED_HINT", "ONE_STATE", "address_of", "connect", "explained"]
+__all__ = ["DAMAGED_HINT", "ONE_STATE", "address_of", "connect", "explained", "migrate"]
 
 DAMAGED_HINT = "Index the files named again. If none is, move the store away and index all: `compendium index PATH...`."
 ONE_STATE = ("BEGIN", "SELECT count(*) FROM sqlite_master")
 """Has all that is read from then on be of one revision, whatever is written meanwhile."""
+APPLICATION = 1129598787
+"""What marks a file as ours; see `schema.sql`."""
+_MIGRATIONS = ("schema.sql",)
+"""Scripts in order; the first makes an empty store, each other takes it from one schema version to the next."""
 
 
 def explained(error: sqlite3.Error, path: Path) -> CollectionError:
@@ -88,3 +92,33 @@ def _opened(address: str, *commands: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path, *, write: bool) -> bool:
+    """Bring the tables of a store up to this version of the program; whether there were none.
+
+    Raises:
+        CollectionError: it is another program's, a newer version made it, or an older one did and it is only read.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    (maker,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if maker != APPLICATION and (version or tables or maker):
+        raise CollectionError(
+            f"{path} is no collection of this program.",
+            hint="Move it away and index again, or name another folder with --home.",
+        )
+    if version > len(_MIGRATIONS):
+        raise CollectionError(
+            f"The collection {path} was made by a newer version of this program.",
+            hint="Update the program, or name another folder with --home.",
+        )
+    if version < len(_MIGRATIONS) and not write:
+        raise CollectionError(
+            f"The collection {path} was made by an older version of this program.",
+            hint="Run `compendium rebuild`, which brings it up to date.",
+        )
+    for number, name in enumerate(_MIGRATIONS[version:], start=version + 1):
+        script = Path(__file__).with_name(name).read_text("utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+    return not version

@@ -17,7 +17,7 @@ from compendium.corpus.files import read_regular
 from compendium.errors import CollectionError, SourceError
 from compendium.indexer.analysis import ANALYSIS_VERSION, stem
 from compendium.indexer.catalogue import derive_facts, documents_about, store_facts
-from compendium.indexer.connecting import DAMAGED_HINT, ONE_STATE, connect, explained
+from compendium.indexer.connecting import DAMAGED_HINT, ONE_STATE, connect, explained, migrate
 from compendium.indexer.contents import (
     content_sum,
     insert_contents,
@@ -38,16 +38,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "Store"]
 
-APPLICATION = 1129598787
-"""What marks a file as ours; see `schema.sql`."""
 LARGEST_CHECKED = 64 * 2**20
 """Bytes of a store that is looked into when it is opened, if it has changed behind our back; a larger one is by
 `status --verify`."""
 MOST_TOLD = 5
 """Problems told at once."""
-
-_MIGRATIONS = ("schema.sql",)
-"""Scripts in order; the first makes an empty store, each other takes it from one schema version to the next."""
 
 
 class Outcome(StrEnum):
@@ -87,7 +82,8 @@ class Store(Lookups):
 
     def _look_into(self) -> None:
         self._is_trusted = self._is_trusted or self._is_sealed()
-        self._check_version(write=self._write)
+        if migrate(self.connection, self.path, write=self._write):
+            self._set_counter("analysis", ANALYSIS_VERSION)
         if not self._write:
             self.check()
 
@@ -110,31 +106,6 @@ class Store(Lookups):
         if not self._write:
             for command in ("COMMIT", *ONE_STATE):
                 self.connection.execute(command).fetchall()
-
-    def _check_version(self, *, write: bool) -> None:
-        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
-        (maker,) = self.connection.execute("PRAGMA application_id").fetchone()
-        (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if maker != APPLICATION and (version or tables or maker):
-            raise CollectionError(
-                f"{self.path} is no collection of this program.",
-                hint="Move it away and index again, or name another folder with --home.",
-            )
-        if version > len(_MIGRATIONS):
-            raise CollectionError(
-                f"The collection {self.path} was made by a newer version of this program.",
-                hint="Update the program, or name another folder with --home.",
-            )
-        if version < len(_MIGRATIONS) and not write:
-            raise CollectionError(
-                f"The collection {self.path} was made by an older version of this program.",
-                hint="Run `compendium rebuild`, which brings it up to date.",
-            )
-        for number, name in enumerate(_MIGRATIONS[version:], start=version + 1):
-            script = Path(__file__).with_name(name).read_text("utf-8")
-            self.connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
-        if not version and write:
-            self._set_counter("analysis", ANALYSIS_VERSION)
 
     def close(self) -> None:
         """Close the file; the store cannot be used after that."""
