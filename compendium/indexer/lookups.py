@@ -8,9 +8,15 @@ from itertools import chain
 from sys import maxsize
 from typing import TYPE_CHECKING, TypeVar
 
-from compendium.corpus.paragraph import Footnote, Paragraph
-from compendium.indexer.packing import unpack_numbers, unpack_points, unpack_strings, unpack_styled
-from compendium.indexer.rows import DocumentRow, Facts, FootnoteRow, ParagraphRow, SourceFile
+from compendium.indexer.packing import unpack_strings
+from compendium.indexer.rows import (
+    DocumentRow,
+    FootnoteRow,
+    ParagraphRow,
+    document_rows,
+    footnote_rows,
+    paragraph_rows,
+)
 
 if TYPE_CHECKING:
     from compendium.corpus.blocks import Finding
@@ -25,19 +31,6 @@ _BATCH = 400
 """Rows asked for in one statement: two values for each of them stay below the 999 that SQLite of old allows."""
 
 _Value = TypeVar("_Value")
-
-# Ordinals count from 1: the last one is found at once, where to count the paragraphs means to pass over all of them.
-_DOCUMENT = """
-    SELECT id, path, size, modified, extraction, settings, source, sha256, media_type, symbol,
-           iif(title = '', source, title), kind, date, body, subtitle, language, year, meeting,
-           (SELECT ifnull(max(ordinal), 0) FROM paragraphs WHERE document = documents.id),
-           (SELECT count(*) FROM findings WHERE document = documents.id AND incomplete)
-    FROM documents """
-
-_PARAGRAPH = """
-    SELECT id, document, ordinal, number, scope, text, style, points, section, pages, start, stop, is_table,
-           paper, meeting, year, topics, key_topics
-    FROM paragraphs """
 
 
 class Lookups:
@@ -75,19 +68,17 @@ class Lookups:
         return self._documents("WHERE sha256 = ? ORDER BY id", sha256)
 
     def _documents(self, where: str, *values: object) -> list[DocumentRow]:
-        rows = self.connection.execute(_DOCUMENT + where, values)
-        return [DocumentRow(row[0], SourceFile(*row[1:6]), *row[6:]) for row in rows]
+        return document_rows(self.connection, where, values)
 
     # Paragraphs
 
     def paragraphs_by_id(self, ids: Iterable[int]) -> dict[int, ParagraphRow]:
         """The paragraphs of these numbers; one that is not held is left out."""
-        found: dict[int, ParagraphRow] = {}
-        for batch in _batches(ids):
-            rows = self.connection.execute(f"{_PARAGRAPH} WHERE id IN ({_marks(batch)})", batch).fetchall()
-            paths = self._paths({(row[1], row[8]) for row in rows})
-            found.update((row[0], _paragraph(*row, headings=paths.get((row[1], row[8]), ()))) for row in rows)
-        return found
+        return {
+            row.id: row
+            for batch in _batches(ids)
+            for row in paragraph_rows(self.connection, f"WHERE id IN ({_marks(batch)})", batch)
+        }
 
     def paragraphs_of(self, document: int) -> list[ParagraphRow]:
         """All paragraphs of a document."""
@@ -102,30 +93,8 @@ class Lookups:
         return self._paragraphs(document, "AND number = ? ORDER BY ordinal", number)
 
     def _paragraphs(self, document: int, rest: str, *values: object) -> list[ParagraphRow]:
-        rows = self.connection.execute(f"{_PARAGRAPH} WHERE document = ? {rest}", (document, *values))
-        paths = _heading_paths(self.sections_of(document))
-        return [_paragraph(*row, headings=paths.get(row[8], ())) for row in rows]
-
-    def _paths(self, places: Iterable[tuple[int, int | None]]) -> dict[tuple[int, int | None], tuple[str, ...]]:
-        """For sections, each by its document and order, the headings down to them, outermost first."""
-        wanted = [number for document, order in places if order is not None for number in (document, order)]
-        if not wanted:
-            return {}
-        rows = self.connection.execute(
-            # From what is wanted to the sections: SQLite would else read all of them, and look each up in it.
-            f"WITH RECURSIVE wanted (document, place) AS (VALUES {','.join(['(?,?)'] * (len(wanted) // 2))}),"
-            " above (document, leaf, heading, parent, height) AS ("
-            " SELECT s.document, s.place, s.heading, s.parent, 0 FROM wanted CROSS JOIN sections AS s"
-            " ON s.document = wanted.document AND s.place = wanted.place"
-            " UNION ALL SELECT s.document, leaf, s.heading, s.parent, height + 1 FROM above, sections AS s"
-            " WHERE s.document = above.document AND s.place = above.parent AND height < 99)"
-            " SELECT document, leaf, heading FROM above ORDER BY height DESC",
-            wanted,
-        )
-        paths: dict[tuple[int, int | None], tuple[str, ...]] = {}
-        for document, leaf, heading in rows:
-            paths[document, leaf] = (*paths.get((document, leaf), ()), heading)
-        return paths
+        sections = self.sections_of(document)
+        return paragraph_rows(self.connection, f"WHERE document = ? {rest}", (document, *values), sections)
 
     def sections_of(self, document: int) -> tuple[Section, ...]:
         """The headings of a document, in order."""
@@ -189,13 +158,7 @@ class Lookups:
         return borne
 
     def _footnotes(self, where: str, *values: object) -> list[FootnoteRow]:
-        rows = self.connection.execute(
-            f"SELECT document, place, label, text, style, ordinal, mark, page FROM footnotes {where}", values
-        )
-        return [
-            FootnoteRow(document, place, Footnote(label, unpack_styled(text, style), *rest))
-            for document, place, label, text, style, *rest in rows
-        ]
+        return footnote_rows(self.connection, where, values)
 
     def citations_of(self, document: int) -> list[CitationRow]:
         """All citations that a document makes."""
@@ -308,52 +271,6 @@ class Lookups:
     def count(self, table: str) -> int:
         """Number of rows of a table of the schema."""
         return int(self.connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
-
-
-def _heading_paths(sections: Iterable[Section]) -> dict[int | None, tuple[str, ...]]:
-    """For each section of a document, by its order, the headings down to it, outermost first."""
-    paths: dict[int | None, tuple[str, ...]] = {}
-    for section in sections:  # a section stands after the one above it
-        paths[section.order] = (*paths.get(section.parent, ()), section.heading)
-    return paths
-
-
-def _paragraph(
-    id_: int,
-    document: int,
-    ordinal: int,
-    number: str | None,
-    scope: str | None,
-    text: str,
-    style: str,
-    points: str,
-    section: int | None,
-    pages: str,
-    start: int,
-    stop: int,
-    is_table: int,
-    paper: str,
-    meeting: int | None,
-    year: int | None,
-    topics: str,
-    key_topics: str,
-    *,
-    headings: tuple[str, ...],
-) -> ParagraphRow:
-    paragraph = Paragraph(
-        ordinal,
-        number,
-        scope,
-        unpack_styled(text, style),
-        unpack_points(points),
-        section,
-        unpack_numbers(pages),
-        start,
-        stop,
-        bool(is_table),
-    )
-    facts = Facts(paper, meeting, year, unpack_strings(topics), unpack_strings(key_topics))
-    return ParagraphRow(id_, document, paragraph, headings, facts)
 
 
 def _batches(values: Iterable[_Value]) -> Iterator[list[_Value]]:
