@@ -25,6 +25,7 @@ from compendium.corpus.document import (
 from compendium.corpus.extract import read_document
 from compendium.corpus.ledger import Mention, ledger
 from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions
+from compendium.corpus.recalled import goes_on, refers_back
 from compendium.corpus.recommendations import find_recommendations
 from compendium.corpus.styled import NoteMark, StyledText
 
@@ -436,3 +437,32 @@ def test_one_recommendation_recalled_twice_in_the_background_paper(shared: Calla
     twice = [entry for entry in entries if len(entry.mentions) > 1]
     assert [[m.place for m in entry.mentions] for entry in twice] == [[7, 61]]
     assert twice[0].cites == (Cited("CTOC/COP/WG.4/2015/6", ("14",)),)
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("the importance of such an approach", "such an approach"),
+        ("such measures should be taken", "such measures"),
+        ("apply this approach", "this approach"),
+        ("assist those who were harmed", ""),
+        ("assist such victims as ask for it", ""),
+        ("give effect to this Convention", ""),
+        ("meet again this year", ""),
+    ],
+)
+def test_words_that_mean_what_was_said_before(words: str, what: str) -> None:
+    assert refers_back(words) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("said that “oil” should be looked at, e.g. by keepers. Then it rose.", "should be looked at, e.g. by keepers"),
+        ("said that “oil” should be seen beside para. 3 of it (A/1).", "should be seen beside para. 3 of it"),
+        ("said that “oil” should be weighed with “wicks” too.", ""),
+        ("said that “oil” is dear.", ""),
+    ],
+)
+def test_what_a_sentence_says_of_quoted_words(text: str, rest: str) -> None:
+    assert goes_on(text, text.index("”")) == rest
