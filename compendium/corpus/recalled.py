@@ -19,7 +19,7 @@ _REFERS_BACK = re.compile(
     r"(?!as\b|(?:context|end|field|matter|meeting|month|purpose|regard|respect|session|text|year)s?\b)[a-z][\w-]*)(?![\w-])"
     r"(?! (?:as|that|which|who|whose)\b)"
 )
-"""Near the beginning: `the importance of such an approach`; but not `such victims as`, `this Convention`, `this year`."""
+"""Near the beginning: `importance of such an approach`; but not `such victims as`, `this Convention`, `this year`."""
 
 
 def goes_on(text: str, end: int) -> str:
