@@ -168,6 +168,16 @@ def test_a_question_that_is_stopped_leaves_nothing_behind(tmp_path: Path, monkey
         assert [answer.matches for answer in found] == [answer.matches for answer in expected]
 
 
+def test_what_is_left_out_after_a_question_is_found_no_more(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path, WEIGHTS)
+    engine.build(simple_records(1, 12))
+    assert 6 in list(engine.search(Word("art"), 20).ids)
+    engine.leave_out({2: {7}})
+    left = [id_ for id_ in range(1, 13) if id_ // 3 != 2 or id_ == 7]
+    assert list(engine.search(Everything(), 20).ids) == left
+    assert 6 not in list(engine.search(Word("art"), 20).ids)
+
+
 def simple_records(start: int, count: int) -> list[IndexRecord]:
     return [
         IndexRecord(

@@ -53,6 +53,8 @@ class OpenIndex:
             owners = enumerate(zip(segment.owners, segment.ids, strict=True), base)
             left_out = [at for at, (owner, id_) in owners if owner in changed and id_ not in changed[owner]]
             self._deleted |= Documents.of(left_out)
+        self.places.cache_clear()
+        self.holding.cache_clear()
 
     def size(self) -> int:
         """Number of documents."""

@@ -144,6 +144,7 @@ class WhooshEngine:
     def leave_out(self, changed: Mapping[int, Collection[int]]) -> None:
         """Find nothing any more in some documents, by their number, but in these paragraphs of them."""
         self._open().leave_out(changed)
+        self._read = None
 
     def search(self, tree: Node, limit: int, filters: Node | None = None) -> Answer:
         """The best `limit` matches of `tree` among the documents that `filters` keeps."""
