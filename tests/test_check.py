@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from compendium.indexer.collection import Collection
 from compendium.search.check import check
 from compendium.search.draft import draft_of
 from compendium.search.findings import Checked, Finding, Outcome
-from compendium.search.printers.checks import explained
+from compendium.search.printers.checks import explained, marked_up
 from compendium.search.quotations import quotations
 
 PAPER = "CTOC/COP/WG.9/2031/3"
@@ -269,6 +270,32 @@ def test_changes_are_named_with_the_words_of_the_source(checked: Checking) -> No
     found = only(checked(f"“A keeper learns a trade in winters” ({PAPER}, para. 2)."))
     assert found.wording == "A keeper learns the trade in three winters"
     assert [(c.source, c.quote) for c in found.changes] == [("the", "a"), ("three", "")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "changes"),
+    [
+        # what is left out is longer than what stands before or behind it
+        pytest.param("The harbour master must ask the keeper of the lamp", "[-should each evening, before the boats "
+                     "return,-] {+must+}", id="in the middle"),
+        pytest.param("The master should each evening, before the boats return, ask the keeper and the cook",
+                     "[-harbour-] [-of the lamp, the pilot-]", id="near the end"),
+        pytest.param("The harbour master return, ask the keeper of the lamp",
+                     "[-should each evening, before the boats-]", id="near the beginning"),
+        pytest.param("The harbour master ought to ask the keeper of the cook", "[-should each evening, before "
+                     "the boats return,-] {+ought to+} [-the lamp, the pilot and-]", id="one word at the end"),
+        pytest.param("The harbour master should each morning ask the keeper",
+                     "[-evening, before the boats return,-] {+morning+}", id="replaced"),
+    ],
+)  # fmt: skip
+def test_words_left_out_are_told_from_words_added(tmp_path: Path, quote: str, changes: str) -> None:
+    source = (
+        "1. The harbour master should each evening, before the boats return, ask the keeper of the lamp, the pilot "
+        "and the cook.\n"
+    )
+    found = found_against(tmp_path / "rules.txt", source, f"“{quote}” (rules.txt, para. 1).")
+    assert found.outcome is Outcome.ALTERED
+    assert " ".join(re.findall(r"\[-.*?-\]|\{\+.*?\+\}", marked_up(found))) == changes
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from compendium.search.alignment_costs import LITTLE, Step, Table
+from compendium.search.alignment_costs import FURTHER, LITTLE, Step, Table
 from compendium.search.items import Item, Kind
 from compendium.search.wording import Token, Wording, is_word
 
@@ -67,8 +67,9 @@ class Aligned:
 
     @property
     def likeness(self) -> float:
-        """Share of the words that match, those that the source has besides counted too; from 0 to 1."""
-        missing = sum(len(change.source.split()) for change in self.altered)
+        """Share of the words that match, those that the source has besides counted as in the alignment; from 0 to 1."""
+        lacking = (len(change.source.split()) for change in self.altered)
+        missing = sum(1 + FURTHER * (words - 1) for words in lacking if words)
         return self.matched / max(self.words, self.matched + missing, 1)
 
 

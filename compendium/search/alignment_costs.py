@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from compendium.search.items import Item, Kind
@@ -11,10 +12,13 @@ __all__ = ["LITTLE", "Step", "Table"]
 
 FINAL = frozenset(".,;:!?" + ELLIPSIS)
 LITTLE, MARK = 1e-3, 0.4
-"""Costs of what is permitted, and of a punctuation mark; a word costs 1."""
-ADDED, MISSING = 1.05, 0.98
-"""Costs of a word that the source has not, and of one that it has besides; beside the 1 of a word that stands for
-another, so that a word left out near the end shows as that and does not cut the source short."""
+"""Costs of what is permitted, and of a punctuation mark."""
+ADDED, OTHER, ALIKE, UNLIKE = 2.05, 2.0, 1.8, 3.0
+"""Costs of a word that the source has not, of one that stands for another, for one that begins alike, for a mark."""
+MISSING, FURTHER = 0.98, 0.2
+"""Cost of a word that the source has besides, and the share of its own cost that each more in a row adds: to leave out
+a passage is one change, however long it is. Were it dearer, the words at either end of a quotation that stand behind
+the passage would be taken for added ones, since the source may begin and end anywhere at no cost."""
 SKIP = 0.02
 """Cost of each word that square brackets replace: the fewest are preferred."""
 
@@ -31,7 +35,7 @@ class Table:
         self.starts = _segment_starts(items)
         self.outer = _outer(items)
         self.deletion = [MISSING if is_word(token.norm) else MARK for token in source]
-        self.unlike = {token.norm: 1.0 if is_word(token.norm) else 1.5 for token in source}
+        self.unlike = {token.norm: OTHER if is_word(token.norm) else UNLIKE for token in source}
         """What it costs to put a word on each of the source's, if they have nothing in common."""
         self.alike: dict[str, list[str]] = {}
         for norm in self.unlike:
@@ -53,16 +57,16 @@ class Table:
         if item.norm == norm:
             return 0.0
         if item.like is not None:
-            return LITTLE if item.like.fullmatch(norm) or item.norm == norm else 1.0
+            return LITTLE if item.like.fullmatch(norm) or item.norm == norm else OTHER
         if i in self.starts and item.norm[1:] == norm[1:] and item.norm[:1].lower() == norm[:1].lower():
             return LITTLE
         if item.norm in "\"'" and norm in "\"'":
             return LITTLE
         if is_word(item.norm) != is_word(norm):
-            return 1.5
+            return UNLIKE
         if not is_word(norm):
             return LITTLE if i == len(self.items) - 1 and norm in FINAL and item.norm in FINAL else MARK
-        return 0.9 if item.norm[:3].lower() == norm[:3].lower() else 1.0
+        return ALIKE if item.norm[:3].lower() == norm[:3].lower() else OTHER
 
     def insertion(self, i: int) -> float:
         """Of an item that the source has not."""
@@ -85,13 +89,14 @@ class Table:
             for j in range(len(self.source)):
                 row.append(min(above[j + 1], row[j] + skip))
             return row
-        costs, last = self._costs(i), row[0]
+        costs, last, without = self._costs(i), row[0], math.inf
         for j, token in enumerate(self.source):
             best = above[j] + costs[token.norm]
             if above[j + 1] + insertion < best:
                 best = above[j + 1] + insertion
-            if last + deletion[j] < best:
-                best = last + deletion[j]
+            without = min(without + FURTHER * deletion[j], last + deletion[j])
+            if without < best:
+                best = without
             row.append(best)
             last = best
         return row
@@ -128,9 +133,19 @@ class Table:
                 steps.append((i - 1, None))
                 i -= 1
             else:
-                steps.append((None, j - 1))
-                j -= 1
+                first = self._left_out_from(i, j)
+                steps += [(None, k) for k in range(j - 1, first - 1, -1)]
+                j = first
         return steps[::-1]
+
+    def _left_out_from(self, i: int, j: int) -> int:
+        """The first token of the passage, ending before another, that the quotation leaves out behind an item."""
+        row, here, more = self.rows[i], self.rows[i][j], 0.0
+        for first in range(j - 1, 0, -1):
+            if abs(here - row[first] - self.deletion[first] - more) < 1e-9:
+                return first
+            more += FURTHER * self.deletion[first]
+        return 0
 
 
 def _segment_starts(items: Sequence[Item]) -> frozenset[int]:
