@@ -94,7 +94,9 @@ class Table:
             best = above[j] + costs[token.norm]
             if above[j + 1] + insertion < best:
                 best = above[j + 1] + insertion
-            without = min(without + FURTHER * deletion[j], last + deletion[j])
+            without += FURTHER * deletion[j]
+            if last + deletion[j] < without:
+                without = last + deletion[j]
             if without < best:
                 best = without
             row.append(best)
