@@ -214,6 +214,23 @@ def test_a_wrong_document_is_said_to_be_held_or_not(checked: Checking, cited: st
     assert explained(finding) == f"{said}{PAPER}, para. 2"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param("A lamp that is seen is a lamp that is heard", "its words are so recalled in ", id="the same"),
+        pytest.param("A lamp which is seen is a lamp heard", "the words differ from how they are recalled in ",
+                     id="altered"),
+    ],
+)  # fmt: skip
+def test_words_of_what_is_not_held_are_compared_with_those_that_recall_them(
+    tmp_path: Path, words: str, said: str
+) -> None:
+    source = "1. The group said: “A lamp that is seen is a lamp that is heard” (CTOC/COP/WG.9/2044/8, para. 7).\n"
+    found = found_against(tmp_path / "paper.txt", source, f"“{words}” (CTOC/COP/WG.9/2044/8, para. 7).")
+    assert found.outcome is Outcome.NOT_HELD
+    assert explained(found) == f"the document cited is not held; {said}paper.txt, para. 1"
+
+
 def test_quotation_over_paragraphs_starts_in_the_paragraph_cited(checked: Checking) -> None:
     text = "“measured each morning;\n\n“the colour of the flame”"
     assert only(checked(f"{text} ({PAPER}, para. 3)")).outcome is Outcome.WRONG_PARAGRAPH

@@ -36,7 +36,9 @@ def explained(finding: Finding) -> str:
     if finding.outcome is Outcome.ALTERED and finding.references and not finding.citation:
         said += ", and no source is given"
     if finding.outcome is Outcome.NOT_HELD and finding.references:
-        return f"{said}; they are recalled in {'; '.join(finding.references)}"
+        differs = _is_changed(finding)
+        recalled = "the words differ from how they are recalled" if differs else "its words are so recalled"
+        return f"the document cited is not held; {recalled} in {'; '.join(finding.references)}"
     if finding.outcome is Outcome.NO_SUCH_PARAGRAPH and finding.references:
         return f"{said}; the words stand in {'; '.join(finding.references)}"
     if finding.outcome is Outcome.WRONG_SYMBOL and not finding.held:
@@ -44,6 +46,11 @@ def explained(finding: Finding) -> str:
     if finding.outcome in (Outcome.EXACT, Outcome.PERMITTED, Outcome.EXISTS) or not finding.references:
         return said
     return f"{said}: {'; '.join(finding.references)}"
+
+
+def _is_changed(finding: Finding) -> bool:
+    """Whether a quotation differs from what it was compared with by more than is permitted."""
+    return any(not change.permitted for change in finding.changes)
 
 
 def marked_up(finding: Finding) -> str:
@@ -107,7 +114,7 @@ def print_findings(checked: Checked, file: str, page: Page, *, everything: bool)
             page.text(f"“{finding.quote}”", 2)
         page.text(f"cited: {finding.citation}" if finding.citation else "cited: nothing", 2, hang=7)
         page.text(explained(finding), 2, hang=2)
-        if any(not change.permitted for change in finding.changes):
+        if _is_changed(finding):
             page.text(f"changed: {marked_up(finding)}", 2, hang=2)
 
 
