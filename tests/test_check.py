@@ -231,6 +231,45 @@ def test_words_of_what_is_not_held_are_compared_with_those_that_recall_them(
     assert explained(found) == f"the document cited is not held; {said}paper.txt, para. 1"
 
 
+@pytest.mark.parametrize(
+    ("cited", "remark"),
+    [
+        pytest.param("See ibid., para. 99.", f"“ibid., para. 99” was taken for {PAPER}, para. 99", id="ibid."),
+        pytest.param("It is so (para. 98 (d)).", f"“para. 98 (d)” was taken for {PAPER}, para. 98 (d)", id="bare"),
+        pytest.param(f"See {PAPER}, para. 97.", "", id="named"),
+        pytest.param("See ibid., para. 4.", "", id="in order"),
+    ],
+)
+def test_what_a_citation_that_names_no_document_was_taken_for(checked: Checking, cited: str, remark: str) -> None:
+    *_, finding = checked(f"Keepers learn ({PAPER}, para. 2). {cited}").findings
+    assert finding.remarks == ((remark,) if remark else ())
+
+
+def test_a_number_of_an_annex_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "A_99_21.txt"
+    source.write_text(
+        "A/99/21\n\nDistr.: General\n\nReport on lamps\n\n1. Lamps are lit at dusk.\n\n2. They are put out.\n\n"
+        "Annex\n\nList of harbours\n\n1. That of the north is large.\n\n2. That of the south is not.\n\n"
+        "3. The harbour of the west is closed in winter.\n"
+    )
+    draft = tmp_path / "draft.md"
+    draft.write_text("“The harbour of the west is closed in winter” (A/99/21, para. 3); see A/99/21, para. 2.\n")
+    home = ["--home", str(tmp_path / "home")]
+    assert main([*home, "index", str(source)]) == 0
+    capsys.readouterr()
+    assert main([*home, "check", str(draft), "--format", "lines"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert ": exact: " in line
+    assert "cite A/99/21, annex, para. 3" in line
+
+
+def test_a_source_that_may_be_incomplete_is_said_to_be(tmp_path: Path) -> None:
+    source = "1. The lamp is lit at dusk by the keeper.\n\n2. It is put out.\n\n5. Oil is bought in spring.\n"
+    quote = "“The lamp is lit at noon by the keeper” (rules.txt, para. 1)."
+    (remark,) = found_against(tmp_path / "rules.txt", source, quote).remarks
+    assert "rules.txt may be incomplete or misread: paragraphs 3 to 4 are missing" in remark
+
+
 def test_quotation_over_paragraphs_starts_in_the_paragraph_cited(checked: Checking) -> None:
     text = "“measured each morning;\n\n“the colour of the flame”"
     assert only(checked(f"{text} ({PAPER}, para. 3)")).outcome is Outcome.WRONG_PARAGRAPH

@@ -228,6 +228,15 @@ class Lookups:
         )
         return tuple(Finding(FindingKind(kind), message, page, bool(flag)) for kind, message, page, flag in rows)
 
+    def doubts_of(self, document: int) -> tuple[str, ...]:
+        """What makes all of a document's text doubtful: some of it may be missing, or its characters are guessed."""
+        rows = self.connection.execute(
+            "SELECT message FROM findings WHERE document = ? AND (incomplete OR kind = 'guessed')"
+            " ORDER BY incomplete DESC, place",
+            (document,),
+        )
+        return tuple(message for (message,) in rows)
+
     # Vocabulary
 
     def word_frequency(self, word: str) -> int:

@@ -17,6 +17,7 @@ from compendium.search.findings import Checked, Finding, Outcome
 from compendium.search.leads import Library
 from compendium.search.patience import patience
 from compendium.search.quotations import Piece, quotations
+from compendium.search.remarks import remarks
 from compendium.search.verdict import Judge, Verdict
 from compendium.search.whole_words import with_whole_words
 
@@ -95,8 +96,18 @@ class _Check:
             named = lead.references
             one_each = 0 < len(named) <= len(lead.place.pinpoints)
             outcome, references = Outcome.EXISTS, named if one_each else (lead.place.citation,)
+        passages = [passage for passage in lead.passages if not passage.note]
         return Finding(
-            "", citation.raw, start, end, outcome, references, "", (), cited.part, citation.start, citation.end
+            "",
+            citation.raw,
+            start,
+            end,
+            outcome,
+            references,
+            part=cited.part,
+            part_start=citation.start,
+            part_end=citation.end,
+            remarks=remarks(self.library.store, outcome, lead, passages),
         )
 
     # A quotation
@@ -107,6 +118,8 @@ class _Check:
         start, _ = self.draft.place(self.draft.parts[first.part], first.start, first.end)
         _, end = self.draft.place(self.draft.parts[last.part], last.start, last.end)
         differs = match is not None and match.level is not Level.LITERAL
+        lead = self.judge.lead(verdict.cited) if verdict.cited else None
+        stands = [replace(match.passage, start=match.start, end=match.end)] if match else []
         return Finding(
             quotation.text,
             verdict.cited.citation.raw if verdict.cited else "",
@@ -119,5 +132,6 @@ class _Check:
             first.part,
             first.start,
             first.end,
-            held=verdict.cited is None or self.judge.lead(verdict.cited).held,
+            held=lead is None or lead.held,
+            remarks=remarks(self.library.store, verdict.outcome, lead, stands),
         )

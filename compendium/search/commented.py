@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compendium.errors import SourceError
-from compendium.search.findings import IN_ORDER, Checked, Finding
+from compendium.search.findings import Checked, Finding
 from compendium.search.printers.archive import without_dates
 from compendium.search.printers.checks import explained, marked_up
 from compendium.search.written import write_file
@@ -25,7 +25,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def write_commented(checked: Checked, data: bytes, target: Path, *, force: bool = False) -> int:
-    """Write a copy of the draft with a comment at each finding that is not in order; how many there are.
+    """Write a copy of the draft with a comment at each finding that is not in order or has a remark; how many.
 
     Args:
         checked: the findings.
@@ -44,7 +44,7 @@ def write_commented(checked: Checked, data: bytes, target: Path, *, force: bool 
     paragraphs = [(paragraph, _squeezed(paragraph.text)) for paragraph in _paragraphs(document.element.body, document)]
     count = 0
     for finding in checked.findings:
-        if finding.outcome in IN_ORDER:
+        if not finding.worth_a_look:
             continue
         runs = _runs_of(checked, finding, paragraphs)
         if runs:

@@ -53,6 +53,13 @@ class Finding:
     part_end: int = 0
     held: bool = True
     """Whether what is cited is held, so that it could be read; true where nothing is cited."""
+    remarks: tuple[str, ...] = ()
+    """What a reader should know beside the outcome, in sentences."""
+
+    @property
+    def worth_a_look(self) -> bool:
+        """Whether it is not in order, or is with a remark."""
+        return self.outcome not in IN_ORDER or bool(self.remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from compendium.search.desk_records import FindingRecord
-from compendium.search.findings import IN_ORDER, Checked, Finding, Outcome
+from compendium.search.findings import Checked, Finding, Outcome
 from compendium.search.printers.page import Page, counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.terminal import visible
@@ -31,7 +31,11 @@ SAID = {
 
 
 def explained(finding: Finding) -> str:
-    """What was found, in a sentence, with the right places."""
+    """What was found, in a sentence, with the right places and what else should be known."""
+    return "; ".join((_outcome(finding), *finding.remarks))
+
+
+def _outcome(finding: Finding) -> str:
     said = SAID[finding.outcome]
     if finding.outcome is Outcome.ALTERED and finding.references and not finding.citation:
         said += ", and no source is given"
@@ -76,7 +80,7 @@ def summary(checked: Checked) -> str:
 
 
 def write_findings(checked: Checked, file: str, form: Format, page: Page, *, everything: bool = False) -> None:
-    """Write the findings; as text those that are not in order, or everything."""
+    """Write the findings; as text those that are not in order or need a remark, or everything."""
     if form == "text":
         print_findings(checked, file, page, everything=everything)
     else:
@@ -104,7 +108,7 @@ def finding_records(checked: Checked) -> Iterator[FindingRecord]:
 def print_findings(checked: Checked, file: str, page: Page, *, everything: bool) -> None:
     """The findings for people, each with its line in the draft."""
     lines = _Lines(checked.draft.text)
-    shown = [f for f in checked.findings if everything or f.outcome not in IN_ORDER]
+    shown = [f for f in checked.findings if everything or f.worth_a_look]
     for at, finding in enumerate(shown):
         if at:
             page.blank()
@@ -119,10 +123,10 @@ def print_findings(checked: Checked, file: str, page: Page, *, everything: bool)
 
 
 def write_lines(checked: Checked, file: str, page: Page) -> None:
-    """A line for each finding that is not in order, `file:line:column: outcome: message`, as editors read them."""
+    """A line for each finding that is not in order or has a remark: `file:line:column: outcome: message`."""
     lines = _Lines(checked.draft.text)
     for finding in checked.findings:
-        if finding.outcome not in IN_ORDER:
+        if finding.worth_a_look:
             line, column = lines.place(finding.start)
             what = " ".join((finding.quote or finding.citation).split())
             text = f"{file}:{line}:{column}: {finding.outcome.value}: {explained(finding)}: {what[:80]}"
