@@ -219,3 +219,18 @@ def test_record_says_what_was_asked_and_what_is_lacking(opening: Show) -> None:
     record = json.loads(opening("2032/5(Sect.2) 1 (z)", "--format", "json")[1])
     assert record["paragraphs"] == []
     assert record["notices"] == ["para. 1 has no point (z); it has (a)–(c)"]
+
+
+def test_a_paragraph_of_a_text_that_may_be_incomplete_is_shown_with_a_note(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gaps = tmp_path / "gaps.txt"
+    gaps.write_text("1. The lamp is lit.\n\n2. It is put out.\n\n5. Oil is bought.\n")
+    home = ["--home", str(tmp_path / "home")]
+    assert main([*home, "index", str(gaps)]) == 0
+    capsys.readouterr()
+    assert main([*home, "show", "gaps.txt para 5"]) == 0
+    said = "the text of gaps.txt may be incomplete or misread: paragraphs 3 to 4 are missing between 2 and 5"
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert main([*home, "show", "gaps.txt para 5", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notices"] == [said]

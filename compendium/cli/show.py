@@ -9,7 +9,7 @@ import click
 from compendium.cli.opening import opened
 from compendium.cli.options import DOCUMENT, examples, format_option
 from compendium.cli.output import note, stdout_page
-from compendium.search.printers.opened import opened_record, print_opened, why_missing
+from compendium.search.printers.opened import notices, opened_record, print_opened
 from compendium.search.printers.rows import Format, write_object
 from compendium.search.said_again import said_again
 from compendium.search.show import show
@@ -46,6 +46,6 @@ def command(home: Path | None, reference: tuple[str, ...], context: int, form: F
             write_object(opened_record(collection.store, found, text, again), page.out)
         else:
             print_opened(found, page, again)
-            for line in why_missing(collection.store, found):
+            for line in notices(collection.store, found):
                 note(line)
     return 1 if found.missing else 0

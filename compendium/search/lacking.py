@@ -1,9 +1,9 @@
-"""What a document that is held has not of the place that was asked for, in words."""
+"""What a document that is held has not of the place that was asked for, or may lack altogether, in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from compendium.corpus.document import Paragraph, Point
@@ -14,10 +14,18 @@ from compendium.search.cite import document_name, labels, place
 from compendium.search.located import notes_at, parts_at
 from compendium.search.resolve import NOTE, NUMBERED, Place, paragraphs_at
 
-__all__ = ["has_point", "lacking"]
+__all__ = ["doubts", "has_point", "lacking"]
 
 LISTED = 3
 """Footnotes with the same mark that are named where another was asked for."""
+
+
+def doubts(store: Lookups, documents: Iterable[DocumentRow]) -> Iterator[str]:
+    """A sentence for each of some documents whose text, as it is held, may be incomplete or misread."""
+    for document in dict.fromkeys(documents):
+        messages = store.doubts_of(document.id)
+        if messages:
+            yield f"the text of {document_name(document)} may be incomplete or misread: {messages[0]}"
 
 
 def lacking(store: Lookups, named: Place) -> Iterator[str]:

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from compendium.corpus.citations import find_in_text
 from compendium.corpus.document import CitationKind
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import DocumentRow
-from compendium.search.cite import document_name
 from compendium.search.findings import IN_ORDER, Outcome
+from compendium.search.lacking import doubts
 from compendium.search.leads import Lead
 from compendium.search.passages import Passage
 
-__all__ = ["doubts", "remarks"]
+__all__ = ["remarks"]
 
 
 def remarks(store: Lookups, outcome: Outcome, lead: Lead | None, passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -36,14 +35,6 @@ def remarks(store: Lookups, outcome: Outcome, lead: Lead | None, passages: Seque
         documents = [passage.document for passage in passages] or (list(lead.place.documents) if lead else [])
         found += doubts(store, documents)
     return tuple(found)
-
-
-def doubts(store: Lookups, documents: Iterable[DocumentRow]) -> Iterator[str]:
-    """A sentence for each of some documents whose text, as it is held, may be incomplete or misread."""
-    for document in dict.fromkeys(documents):
-        messages = store.doubts_of(document.id)
-        if messages:
-            yield f"the text of {document_name(document)} may be incomplete or misread: {messages[0]}"
 
 
 def _scoped(lead: Lead | None, passages: Iterable[Passage]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from compendium.indexer.rows import DocumentRow, ParagraphRow
 from compendium.search.cite import document_name, labels, pages_of, place, span
 from compendium.search.describe import footnote_record, numbers_of, paragraph_record, section_records
 from compendium.search.holdings import citing_place
+from compendium.search.lacking import doubts
 from compendium.search.links import link_to
 from compendium.search.located import Noted, OutlineSection, Part
 from compendium.search.printers.hits import label_of, print_trail
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # most places have none
     from compendium.search.chains import Chain
     from compendium.search.desk_records import ChainRecord
 
-__all__ = ["opened_record", "print_opened", "why_missing"]
+__all__ = ["notices", "opened_record", "print_opened"]
 
 
 def print_opened(opened: Opened, page: Page, again: Sequence[Chain] = ()) -> None:
@@ -172,9 +173,10 @@ def _print_noted(content: StyledText, page: Page, indent: int, hang: int, *, cho
     page.text(text, indent, hang=hang, faint=spans, sign=">" if chosen else "")
 
 
-def why_missing(store: Lookups, opened: Opened) -> Iterator[str]:
-    """What cannot be shown and why, and where it is cited."""
+def notices(store: Lookups, opened: Opened) -> Iterator[str]:
+    """What cannot be shown and why, and where it is cited; of what is shown, that its text may be incomplete."""
     yield from opened.lacking
+    yield from doubts(store, (passage.document for passage in opened.passages))
     missing = opened.missing
     if missing is None:
         return
@@ -210,7 +212,7 @@ def opened_record(store: Lookups, opened: Opened, reference: str, again: Sequenc
         "sections": [_part_record(part) for part in opened.parts],
         "footnotes": [_noted_record(noted) for noted in opened.notes],
         "chains": _chain_records(again),
-        "notices": list(why_missing(store, opened)),
+        "notices": list(notices(store, opened)),
     }
 
 
