@@ -41,7 +41,18 @@ def test_filters_are_kept(folder: Path, capfd: pytest.CaptureFixture[str]) -> No
     assert main(["saved", "run", "two"]) == 0
     capfd.readouterr()
     assert main(["saved", "list"]) == 0
-    assert capfd.readouterr().out.splitlines()[0] == "one"
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[:2] == ["one", "  lamp --document one.txt --year 2010..; found 0 when last run"]
+    assert lines[2:] == ["two", "  lamp --document one.txt; found 1 when last run"]
+
+
+@pytest.mark.parametrize("command", ["list", "run"])
+def test_that_none_is_saved_is_said_with_how_to_save_one(
+    folder: Path, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    capfd.readouterr()
+    assert main(["saved", command]) == 1
+    assert 'no search is saved yet; keep one: compendium saved add NAME "QUERY"' in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

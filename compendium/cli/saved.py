@@ -14,6 +14,8 @@ from compendium.search.printers.rows import Format
 
 __all__ = ["command"]
 
+NONE = 'no search is saved yet; keep one: compendium saved add NAME "QUERY"'
+
 
 @click.group(
     "saved",
@@ -81,7 +83,7 @@ def run(home: Path | None, name: str | None, new: bool, limit: int, form: Format
     if form == "json":
         write_object({"version": VERSION, "searches": records}, page.out)
     if not wanted:
-        note("no search is saved yet; keep one: compendium saved add NAME QUERY")
+        note(NONE)
     return 0 if total else 1
 
 
@@ -96,7 +98,11 @@ def list_(home: Path | None) -> int:
     for saved in searches:
         state = f"found {len(saved.seen):,} when last run" if saved.has_run else "not run yet"
         page.title(saved.name)
-        page.text("; ".join(part for part in (saved.query, state) if part), 2)
+        inferred = ["--inferred"] if saved.filters.inferred else []
+        asked = [saved.query, *(option for option, _ in saved.filters.options()), *inferred]
+        page.text("; ".join(part for part in (" ".join(filter(None, asked)), state) if part), 2)
+    if not searches:
+        note(NONE)
     return 0 if searches else 1
 
 
