@@ -403,11 +403,13 @@ def test_tracked_changes_are_said() -> None:
     [
         pytest.param(b"PK\x03\x04 and no more", "damaged", id="cut short"),
         pytest.param(word_file(p("Text."))[:-60], "its end is missing", id="without its directory"),
+        pytest.param(zipped({"word/a.docx": word_file(p("Another."))}, zipfile.ZIP_STORED)[:-80], "its end is missing",
+                     id="with the directory of another file in it"),
         pytest.param(zipped({"word/document.xml": "<x/>"}), "no body", id="no body"),
         pytest.param(word_file("<w:p>"), "damaged", id="broken XML"),
         pytest.param(word_file(" " * 105_000_000), "unpacks", id="a bomb"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_read_is_said(data: bytes, words: str) -> None:
     with pytest.raises(SourceError) as caught:
         read(data)

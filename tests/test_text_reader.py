@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wordfile import zipped
 
 from compendium.corpus.document import BlockKind
 from compendium.corpus.extract import document_of, read_document
@@ -203,10 +203,18 @@ def test_a_guess_is_said() -> None:
 
 def cut_archive(name: str) -> bytes:
     """An archive with one part, without the directory at its end."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(name, "<x/>" * 50)
-    return out.getvalue()[:-60]
+    return zipped({name: "<x/>" * 50}, zipfile.ZIP_STORED)[:-60]
+
+
+WORD_FILE = zipped(
+    {
+        "[Content_Types].xml": "<x/>",
+        "word/document.xml": "<x/>" * 50,
+        "word/embeddings/table.xlsx": zipped({"xl/workbook.xml": "<x/>" * 50}),
+    },
+    zipfile.ZIP_STORED,
+)
+DIRECTORY = WORD_FILE.rfind(b"PK\x01\x02", 0, WORD_FILE.rfind(b"[Content_Types].xml"))
 
 
 @pytest.mark.parametrize(
@@ -219,6 +227,13 @@ def cut_archive(name: str) -> bytes:
         (b"PK\x03\x04junk", "application/zip"),
         (cut_archive("word/document.xml"), f"{OFFICE}.wordprocessingml.document"),
         (cut_archive("word/styles.xml"), f"{OFFICE}.wordprocessingml.document"),
+        (
+            WORD_FILE[:DIRECTORY],
+            f"{OFFICE}.wordprocessingml.document",
+        ),  # ends in the workbook's directory
+        (WORD_FILE[7:], f"{OFFICE}.wordprocessingml.document"),
+        (WORD_FILE[len(WORD_FILE) // 2 :], f"{OFFICE}.wordprocessingml.document"),
+        (WORD_FILE[:DIRECTORY] + bytes(80) + WORD_FILE[DIRECTORY + 80 :], f"{OFFICE}.wordprocessingml.document"),
         (cut_archive("xl/workbook.xml"), f"{OFFICE}.spreadsheetml.sheet"),
         (cut_archive("[Content_Types].xml"), OFFICE),
         (cut_archive("notes/word.txt"), "application/zip"),

@@ -47,10 +47,10 @@ def word_file(body: str, **parts: str) -> bytes:
     return zipped(members)
 
 
-def zipped(members: Mapping[str, str | bytes]) -> bytes:
+def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP archive of these files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", compression) as archive:
         for name, text in members.items():
             archive.writestr(name, text)
     return out.getvalue()

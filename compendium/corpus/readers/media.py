@@ -6,11 +6,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 
 from compendium.corpus.readers.decode import unicode_form
 
-__all__ = ["described", "media_type"]
+__all__ = ["described", "is_embedded", "media_type"]
 
+PART = b"PK\x03\x04"
+"""How a part of an archive starts."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 4096
 """Bytes looked at to tell HTML and Markdown from plain text."""
@@ -28,6 +31,7 @@ ZIP_MEMBERS = (
     (re.compile(r"\[Content_Types\]\.xml"), OFFICE),
 )
 """What an archive is, by a part that it holds, the surest first."""
+OFFICE_FOLDERS = frozenset({"word", "xl", "ppt"})
 OLE_STREAMS = (
     ("WordDocument", "application/msword"),
     ("EncryptedPackage", "application/x-encrypted-office"),
@@ -92,31 +96,63 @@ def media_type(data: bytes) -> str:
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
             return kind
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(PART):
         return _zip_type(data)
     if data.startswith(OLE):
         held = (kind for stream, kind in OLE_STREAMS if stream.encode("utf-16-le") in data)
         return next(held, "application/msword")
-    return _text_type(data)
+    kind = _text_type(data)
+    if kind == "application/octet-stream":  # or an Office file whose beginning is lost
+        left = _zip_type(data)
+        return kind if left == "application/zip" else left
+    return kind
 
 
 def _zip_type(data: bytes) -> str:
+    names: list[str] = []
+    declared = b""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            declared = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            if not is_embedded(archive, data):
+                names = archive.namelist()
+                declared = archive.read("mimetype")[:80] if "mimetype" in names else b""
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
-        names, declared = _names_left(data), b""
+        pass
     if declared.startswith(b"application/vnd.oasis.opendocument"):
         return declared.decode("ascii", "replace").strip()
-    return next((kind for part, kind in ZIP_MEMBERS if any(map(part.fullmatch, names))), "application/zip")
+    kind = _office_type(names)
+    if kind in ("", OFFICE):  # or the directory is damaged
+        kind = _office_type(_names_left(data)) or kind
+    return kind or "application/zip"
 
 
-def _names_left(data: bytes) -> set[str]:
-    """The names of the parts of an archive whose directory, which stands at its end, is lost (APPNOTE.TXT, 4.3.7)."""
-    found = re.finditer(rb"PK\x03\x04.{22}(..)..", data, re.DOTALL)
-    ends = ((match.end(), match.end() + int.from_bytes(match[1], "little")) for match in found)
-    return {data[start:end].decode("utf-8", "replace") for start, end in ends}
+def is_embedded(archive: zipfile.ZipFile, data: bytes) -> bool:
+    """Whether the directory by which some bytes were opened is not their own, which is lost, but that of an archive
+    that is part of theirs, such as a workbook in a Word file: the bytes start with a part that it does not name."""
+    first = min((member.header_offset for member in archive.infolist()), default=0)
+    return first > 0 and data.startswith(PART)
+
+
+def _office_type(names: Sequence[str]) -> str:
+    """What Office file an archive with these parts is; an empty string where it is none.
+
+    Parts of other programs' files are those of a file that is embedded in it, and come behind its own.
+    """
+    folders = (name.partition("/")[0] for name in names)
+    own = next((folder for folder in folders if folder in OFFICE_FOLDERS), "")
+    members = [name for name in names if name.partition("/")[0] == own or own == ""]
+    return next((kind for part, kind in ZIP_MEMBERS if any(map(part.fullmatch, members))), "")
+
+
+def _names_left(data: bytes) -> list[str]:
+    """The names of the parts of a damaged archive, in its order: by the heads of the parts and, behind these, by what
+    is left of its directory, which stands at its end (APPNOTE.TXT, 4.3.7 and 4.3.12)."""
+    found = [
+        (match.end(), match.end() + int.from_bytes(match[1], "little"))
+        for head in (rb"PK\x03\x04.{22}(..)..", rb"PK\x01\x02.{24}(..).{16}")
+        for match in re.finditer(head, data, re.DOTALL)
+    ]
+    return [data[start:end].decode("utf-8", "replace") for start, end in found]
 
 
 def _text_type(data: bytes) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from compendium.corpus.readers.docx.ooxml import R, W
+from compendium.corpus.readers.media import is_embedded
 from compendium.errors import SourceError
 
 __all__ = ["Package", "open_package"]
@@ -76,6 +77,8 @@ def open_package(data: bytes) -> Package:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if is_embedded(archive, data):
+                raise _damaged("its end is missing")
             _check_size(archive.infolist())
             return _read(archive)
     except BROKEN as error:
