@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from drafts import seeded
+from pdffile import Sheet, pdf
+from wordfile import p, word_file
 
 from compendium.__main__ import main
 from compendium.corpus.extract import read_document
@@ -524,7 +526,9 @@ def test_word_draft_gets_a_copy_with_a_comment_at_each_finding(
     ("name", "data", "message"),
     [
         pytest.param("none.docx", None, "cannot be opened (No such file or directory)", id="missing"),
-        pytest.param("empty.txt", b"", "no text", id="empty"),
+        pytest.param("empty.txt", b"", "the draft is empty", id="empty"),
+        pytest.param("blank.docx", word_file(p("")), "the draft is empty", id="without words"),
+        pytest.param("scan.pdf", pdf(Sheet()), "must have its text recognised", id="scan"),
         pytest.param("noise.bin", bytes(range(256)) * 20, "", id="no document"),
     ],
 )

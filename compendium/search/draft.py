@@ -131,7 +131,9 @@ def draft_of(data: bytes) -> Draft:
     """
     media_type, source = read_source(data)
     if not any(block.content for block in source.blocks):
-        raise SourceError("the draft holds no text", hint="A scan must have its text recognised first.")
+        if media_type == "application/pdf":
+            raise SourceError("the draft holds no text", hint="A scan must have its text recognised first.")
+        raise SourceError("the draft is empty", hint="Save it with its text, or name another file.")
     blocks = with_notes(set_blocks(source) if media_type in WITHOUT_MARKS else source.blocks)
     return Draft(source.text, media_type, tuple(_cited(_parts(blocks))))
 
