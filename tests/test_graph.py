@@ -202,7 +202,7 @@ def test_each_citation_says_whether_its_place_is_held(run: Run) -> None:
         (REPORT, "3"): True,
         ("CTOC/COP/WG.9/2030/4", "9(c)"): False,
     }
-    assert "8 citations; 1 of 3 cited documents held" in err
+    assert "8 citations; of United Nations documents among them, 1 of 3 held" in err
     (_, lost) = json.loads(run("cites", SECOND, "--format", "json")[1])["citations"]
     assert (lost["pinpoints"], lost["held"]) == (["77"], False)
 

@@ -61,5 +61,6 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
     elif absent and not mentions:
         note("; ".join(absent))
     else:
-        note(f"{counted(len(mentions), 'citation')}; {held.said('cited document')}")
+        documents = f"of United Nations documents among them, {held.held:,} of {held.cited:,} held"
+        note(f"{counted(len(mentions), 'citation')}; {documents}")
     return 0 if mentions else 1
