@@ -134,6 +134,17 @@ def test_an_explanation_in_plain_words(run: Run) -> None:
     assert "What was searched" in out
 
 
+def test_an_explanation_names_the_same_words_and_each_turn_of_phrase_once(run: Run, tmp_path: Path) -> None:
+    told = run("search", "keeper wick", "--explain", "--expand", "--limit", "1").out
+    rows = [" ".join(line.split()).rpartition(" paragraph ")[0] for line in told.splitlines() if " paragraph " in line]
+    assert rows
+    assert len(rows) == len(set(rows))
+    digest = str(tmp_path / "no collection")
+    told = run("--home", digest, "search", "organ removal", "--explain").out.partition("What was searched")[2]
+    assert " ".join(told.split()).count("organ trafficking") == 2  # for each of the words typed
+    assert "organs trafficking" not in told
+
+
 def test_what_no_word_gave_a_score_is_said(run: Run) -> None:
     assert "no word gave it a score" in run("search", "--topic", "Keepers", "--explain").out
     (first, *_) = record(run, "--topic", "Keepers", "--explain")["hits"]
