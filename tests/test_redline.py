@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from compendium.__main__ import main
 from compendium.corpus.extract import read_document
+from compendium.indexer.analysis import stem
 from compendium.indexer.collection import Collection
 from compendium.search.opening import rows_of
 from compendium.search.redline import as_html, as_text, likeness, redline
@@ -80,6 +81,18 @@ def test_similar_paragraphs_come_first_and_not_the_paragraph_itself(home: Path) 
         found = similar(collection, rows[0], rows[0].paragraph.full.text)
     assert found[0].citation == "third.txt, para. 2"
     assert "first.txt, para. 2" not in [one.citation for one in found]
+    for one in found:
+        assert len({stem(word) for word in one.words}) == len(one.words), "a word is named in two forms"
+
+
+def test_the_order_of_similar_paragraphs_is_said(
+    home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(home))
+    assert main(["similar", "first.txt, para. 2"]) == 0
+    out, err = capfd.readouterr()
+    assert "those that share most of its telling words first" in err
+    assert out.splitlines()[1].strip().startswith("both have ")
 
 
 @pytest.mark.parametrize(

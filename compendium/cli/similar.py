@@ -27,12 +27,15 @@ def command(home: Path | None, reference: tuple[str, ...], limit: int, form: For
     """Find the paragraphs that share the most of the telling words of one."""
     from compendium.search.opening import named
     from compendium.search.printers.comparisons import write_similar
+    from compendium.search.printers.page import counted
     from compendium.search.similar import similar
 
     with opened(home) as collection:
         place = named(collection.store, " ".join(reference))
         found = similar(collection, place.row, place.text, limit)
     write_similar(found, place.citation, form, stdout_page())
-    if not found:
+    if found:
+        note(f"{counted(len(found), 'paragraph')}, those that share most of its telling words first")
+    else:
         note(f"nothing is like {place.citation}")
     return 0 if found else 1

@@ -35,7 +35,7 @@ class Similar:
     likeness: float
     """Share of words and marks that both have, in order; 1 for the same text."""
     words: tuple[str, ...]
-    """Telling words that both have, the rarest first."""
+    """Telling words that both have, each in one form, those that tell most first."""
 
     @property
     def citation(self) -> str:
@@ -57,8 +57,12 @@ def similar(collection: Searchable, row: ParagraphRow, text: str, limit: int = 1
         other = rows[match.id]
         full = other.paragraph.full.text
         held = {stem(word) for word in word_list(full)}
-        shared = tuple(word for word, _ in telling if stem(word) in held)
-        out.append(Similar(documents[other.document], other, match.score, likeness(text, full), shared))
+        shared: dict[str, str] = {}
+        for word, _ in telling:
+            if stem(word) in held:
+                shared.setdefault(stem(word), word)
+        words = tuple(shared.values())
+        out.append(Similar(documents[other.document], other, match.score, likeness(text, full), words))
     return out
 
 

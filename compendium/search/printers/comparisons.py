@@ -18,6 +18,9 @@ from compendium.search.terminal import visible
 
 __all__ = ["write_redline", "write_reused", "write_similar"]
 
+SHARED = 8
+"""Words that two paragraphs have in common which are named."""
+
 
 def write_redline(first: Named, second: Named, runs: Sequence[Run], form: str, page: Page) -> None:
     """A redline as text, as a piece of HTML, or as a record."""
@@ -49,7 +52,9 @@ def write_similar(found: Sequence[Similar], citation: str, form: Format, page: P
         if at:
             page.blank()
         page.title(one.citation + label_of(one.document))
-        page.dim(f"{one.likeness:.0%} of the words in order; both have: {', '.join(one.words[:8])}", 2)
+        more = f" and {len(one.words) - SHARED} more" if len(one.words) > SHARED else ""
+        both = f"both have {', '.join(one.words[:SHARED])}{more}; " if one.words else ""
+        page.dim(f"{both}{one.likeness:.0%} of all their words are the same in the same order", 2)
         page.text(_short(one.row.paragraph.full.text), 2)
 
 
