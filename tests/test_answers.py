@@ -122,7 +122,12 @@ def test_corrections_and_expansions_are_explained(run: Run) -> None:
     assert answer["searched"]["corrections"] == [{"typed": "smugled", "instead": ["smuggled"]}]
     assert {one["term"] for one in answer["hits"][0]["explanation"]["contributions"]} == {"smuggled"}
     assert record(run, "wick", "--explain", "--expand")["searched"]["learnt"]
-    assert record(run, "keeper wick", "--explain", "--expand")["searched"]["learnt"]
+    learnt = record(run, "keeper wick", "--explain", "--expand")["searched"]["learnt"]
+    assert learnt
+    (named,) = [n for n in record(run, "keeper wick", "--expand")["notices"] if "from the first answers" in n]
+    assert {word for word in learnt if word in named.split(": ")[1]}
+    assert "keeper" not in named
+    assert not [n for n in record(run, "keeper wick")["notices"] if "from the first answers" in n]
 
 
 def test_an_explanation_in_plain_words(run: Run) -> None:

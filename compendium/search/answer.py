@@ -118,17 +118,23 @@ class _Asked:
     @cached_property
     def sought(self) -> tree.Node:
         """What the engine is asked: the plan, and what its first answers add to it where that is wanted."""
-        if not self.request.expand or not self.plan.sought:
+        if not self.learnt:
             return self.plan.tree
+        match self.plan.tree:
+            case tree.Close(node, phrases):  # closeness outside of all, so that it is worked out for the best alone
+                return tree.Close(tree.Any((node, *self.learnt)), phrases)
+            case node:
+                return tree.Any((node, *self.learnt))
+
+    @cached_property
+    def learnt(self) -> tuple[tree.Group, ...]:
+        """What the first answers add to the plan; nothing where that is not wanted."""
+        if not self.request.expand or not self.plan.sought:
+            return ()
         from compendium.search.feedback import FIRST, learnt
 
         first = self.collection.engine.search(self.plan.tree, FIRST, self.question.narrowed)
-        more = learnt(self.store, [match.id for match in first.matches])
-        match self.plan.tree:
-            case tree.Close(node, phrases):  # closeness outside of all, so that it is worked out for the best alone
-                return tree.Close(tree.Any((node, *more)), phrases)
-            case node:
-                return tree.Any((node, *more))
+        return learnt(self.store, [match.id for match in first.matches])
 
     def found(self, limit: int, among: tree.Node | None = None) -> tree.Answer:
         """The best of what the engine finds, among the paragraphs that a node keeps."""
@@ -210,6 +216,10 @@ class _Asked:
     def answer(self, page: _Page, hits: Sequence[Hit]) -> Found:
         """The page, its hits, and what there is to say of it."""
         notices = self.question.notices()
+        if self.learnt:
+            from compendium.search.feedback import in_words
+
+            notices += in_words(self.learnt, self.request.query)
         without: Sequence[Without] = ()
         if not self.total:
             from compendium.search.without import why_nothing
@@ -237,7 +247,7 @@ class _Asked:
             return None
         from compendium.search.explanation import searched
 
-        return searched(self.plan, self.request.filters, self.sought)
+        return searched(self.plan, self.request.filters, self.learnt)
 
     def hits(self, page: _Page, start: int) -> Iterator[Hit]:
         """The hits of the page that are made at once: `AT_ONCE` of them, or what is left, from this one on."""

@@ -68,15 +68,13 @@ class Searched:
     """Words that the first answers added."""
 
 
-def searched(plan: Plan, filters: Filters, sought: tree.Node) -> Searched:
-    """What was searched: the plan's own terms, and what `sought`, the tree that the engine was given, has besides."""
-    asked = sought.node if isinstance(sought, tree.Close) else sought
-    more = asked.nodes[1:] if sought is not plan.tree and isinstance(asked, tree.Any) else ()
+def searched(plan: Plan, filters: Filters, learnt: Sequence[tree.Group]) -> Searched:
+    """What was searched: the plan's own terms, and what the first answers added to it."""
     return Searched(
         tuple(SearchedTerm(one.typed, _words(one.group.members)) for one in plan.sought),
         plan.corrections,
         tuple(option for option, _ in filters.options()),
-        tuple(_text(group.members[0]) for group in more if isinstance(group, tree.Group)),
+        tuple(_text(group.members[0]) for group in learnt),
     )
 
 

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from compendium.indexer import tree
 from compendium.indexer.analysis import stem, word_list
 from compendium.indexer.lookups import Lookups
 from compendium.search.words import is_common
 
-__all__ = ["FIRST", "learnt"]
+__all__ = ["FIRST", "in_words", "learnt"]
 
 FIRST = 10
 """Paragraphs that are learnt from."""
@@ -29,6 +29,8 @@ MOST_TERMS = 40
 """Words that are added, with all their forms."""
 WEIGHT = 0.4
 """Weight of the best of them, beside that of a word of the query."""
+NAMED = 6
+"""Of these, so many, the best, are named."""
 SHORTEST = 3
 """Letters of a word that is learnt."""
 
@@ -48,6 +50,16 @@ def learnt(store: Lookups, ids: Iterable[int]) -> tuple[tree.Group, ...]:
         )
         for base in best
     )
+
+
+def in_words(found: Sequence[tree.Group], query: str) -> Iterator[str]:
+    """A sentence that names the first of the words that were added, those of the query left out."""
+    typed = set(map(stem, word_list(query)))
+    added = [word.word for group in found for word in group.members[:1] if isinstance(word, tree.Word)]
+    new = [word for word in added if stem(word) not in typed]
+    if new:
+        more = f" and {len(new) - NAMED} more" if len(new) > NAMED else ""
+        yield f"also searched, from the first answers: {', '.join(new[:NAMED])}{more}"
 
 
 def _words(store: Lookups, ids: Iterable[int]) -> Iterator[str]:
