@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,6 +97,32 @@ def test_the_same_first_line_on_two_pages_is_no_header() -> None:
     page = sheet()
     page.lines(LEFT, 760, body())
     assert sum(ORCHARD[:60] in t for t in texts(read(pdf(page, page)))) >= 2
+
+
+def scanned(number: int, speck: str = "") -> Sheet:
+    """A page of a scan of which another follows: text behind the picture, one page higher than the next."""
+    page, shift = Sheet(["3 Tr"]), 7 * number
+    if speck:
+        page.put(LEFT + 300, 830, speck)
+    page.put(400, 740 + shift, "A/99/21").put(400, 728 + shift, "English").put(400, 716 + shift, f"Page {number}")
+    page.lines(LEFT, 680 + shift, body(20))
+    page.put(500, 70 + shift, "/ ...").put(300, 20 + shift, "Digitized by the Library of the Harbour", 8)
+    return page
+
+
+def test_the_furniture_of_scanned_pages_lies_higher_and_lower() -> None:
+    specks = ((2, ""), (3, "e Ai"), (4, "'~"), (5, ""))
+    source = read(pdf(sheet(), *(scanned(number, speck) for number, speck in specks)))
+    found = " ".join(texts(source))
+    assert not re.findall(r"Digitized|English|Page \d|A/99/21|/ \.\.\.|e Ai|~", found)
+    assert "Digitized" in source.text, "what is left out of the blocks is still in the text as read"
+
+
+def test_a_number_alone_over_the_text_of_a_scanned_page_is_a_heading() -> None:
+    pages = [Sheet(["3 Tr"]) for _ in range(3)]
+    for page in pages:
+        page.put(LEFT + 200, 760, "IV").lines(LEFT, 730, body(20))
+    assert "IV" in texts(read(pdf(*pages)))
 
 
 def page_with_note(rule: Callable[[Sheet], object]) -> SourceText:

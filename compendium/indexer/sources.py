@@ -16,7 +16,7 @@ from compendium.indexer.rows import SourceFile
 
 __all__ = ["EXTRACTION_VERSION", "Source", "find_sources", "source_name"]
 
-EXTRACTION_VERSION = 3
+EXTRACTION_VERSION = 4
 """Raised when the program reads more or better from the same bytes: sources are then read again."""
 
 _SAID_NOTHING = SourceSettings()

@@ -15,6 +15,14 @@ __all__ = ["part_furniture"]
 NUMBER = re.compile(r"\d{1,4}")
 ROMAN = re.compile(r"[ivxl]+")
 LEADERS = re.compile(r"(?:\.\s?){5,}")
+ANYWHERE = "anywhere"
+"""In the place of a height."""
+WORDED = 4
+"""Letters that make a row known by its words alone; a bare number may be that of a paragraph."""
+SPECK = re.compile(r"(?:[^\W\d_]{1,2}(?![^\W\d_])|[\W_])+")
+"""What text recognition makes of dust and of the edge of the paper: no figure, and no three letters together."""
+HEADING = re.compile(r"[IVXL]+")
+"""A heading that is a number alone."""
 RULE = re.compile(r"[_\W]*[_–—-]{5,}[_\W]*")
 
 
@@ -86,6 +94,8 @@ class _Signs:
             return True
         if not _in_band(self.page, row, head=head) or RULE.fullmatch(text):
             return False
+        if self.page.recognised and SPECK.fullmatch(text) and not HEADING.fullmatch(text):
+            return True
         if self._is_repeated(rows, place, inward) or (not head and habits.job.search(text)):
             return True
         pattern = habits.head if head else habits.foot
@@ -119,15 +129,15 @@ def _repeated(pages: list[PageWords], rows: list[list[Row]]) -> Counter[str]:
     """Rows whose words stand at the same height on a good part of the pages, each with their number.
 
     Headers of odd and even pages differ, so no more than a quarter is asked for; headings such as `Table 3` at the
-    top of some pages are fewer.
+    top of some pages are fewer. The pages of a scan lie one higher, one lower: on half of them the height is free.
     """
     counts: Counter[str] = Counter()
     for page, found in zip(pages, rows, strict=True):
         for head in (True, False):
             in_band = [row for row in found if _in_band(page, row, head=head)]
             counts.update({key for row in in_band for key in _keys(page, row, head=head)})
-    enough = max(2.0, 0.25 * len(pages))
-    return Counter({key: n for key, n in counts.items() if n >= enough})
+    enough, most = max(2.0, 0.25 * len(pages)), max(3.0, 0.5 * len(pages))
+    return Counter({key: n for key, n in counts.items() if n >= (most if key.startswith(ANYWHERE) else enough)})
 
 
 def _keys(page: PageWords, row: Row, *, head: bool) -> set[str]:
@@ -146,4 +156,6 @@ def _keys(page: PageWords, row: Row, *, head: bool) -> set[str]:
     for found in numbers[:1] + numbers[-1:]:
         offset = int(found.group()) - page.number
         keys.add(f"{place} {text[: found.start()]}#{offset}{text[found.end() :]}")
+    if sum(map(str.isalpha, text)) >= WORDED:
+        keys |= {key.replace(place, f"{ANYWHERE} {place.split()[0]}", 1) for key in keys}
     return keys
