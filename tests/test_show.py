@@ -234,3 +234,5 @@ def test_a_paragraph_of_a_text_that_may_be_incomplete_is_shown_with_a_note(
     assert said in " ".join(capsys.readouterr().err.split())
     assert main([*home, "show", "gaps.txt para 5", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["notices"] == [said]
+    assert main([*home, "cite", "gaps.txt para 5", "--quote"]) == 0
+    assert said in " ".join(capsys.readouterr().err.split())
