@@ -144,11 +144,15 @@ def _office_type(names: Sequence[str]) -> str:
     return next((kind for part, kind in ZIP_MEMBERS if any(map(part.fullmatch, members))), "")
 
 
+_LONGEST_NAME = 255
+"""Bytes of the name of a part that are looked at: those that tell what a file is are short."""
+
+
 def _names_left(data: bytes) -> list[str]:
     """The names of the parts of a damaged archive, in its order: by the heads of the parts and, behind these, by what
     is left of its directory, which stands at its end (APPNOTE.TXT, 4.3.7 and 4.3.12)."""
     found = [
-        (match.end(), match.end() + int.from_bytes(match[1], "little"))
+        (match.end(), match.end() + min(int.from_bytes(match[1], "little"), _LONGEST_NAME))
         for head in (rb"PK\x03\x04.{22}(..)..", rb"PK\x01\x02.{24}(..).{16}")
         for match in re.finditer(head, data, re.DOTALL)
     ]
