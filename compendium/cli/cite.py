@@ -46,17 +46,19 @@ def command(home: Path | None, reference: tuple[str, ...], quote: bool, link: bo
             "version": VERSION,
             "citation": found.citation,
             "title": found.title or None,
-            "text": found.text or None,
+            "text": "\n\n".join(found.texts) or None,
             "link": found.link or None,
             "held": found.held,
         }
         write_object(record, page.out)
     else:
-        quoted = f"{as_quotation(found.text)} ({found.citation})" if quote and found.text else found.citation
+        quoted = f"{as_quotation(*found.texts)} ({found.citation})" if quote and found.texts else found.citation
         page.title(quoted)
         if link and found.link:
             page.title(found.link)
     if not found.held:
         state = "; ".join(found.absent) or f"{found.citation} is not held"
         note(f"{state}: its words cannot be checked")
+    elif quote and not found.texts:
+        note(f"{found.citation} is more than paragraphs, points or footnotes: its words are not quoted")
     return 0 if found.held else 1

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from compendium.corpus.references import parse_reference
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
+from compendium.indexer.rows import ParagraphRow
+from compendium.search.cite import cite, labels
 from compendium.search.lacking import lacking
 from compendium.search.links import link_to
 from compendium.search.located import notes_at
-from compendium.search.opening import named
-from compendium.search.resolve import Place, paragraphs_at, resolve
+from compendium.search.passages import span_of
+from compendium.search.resolve import NUMBERED, Place, paragraphs_at, resolve
 
 __all__ = ["Pasted", "as_quotation", "paste"]
+
+LISTED = 5
+"""Places that are named where a reference may be several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,8 @@ class Pasted:
     citation: str
     title: str
     """Of the document, or an empty string where it is not held."""
-    text: str
-    """The words of the place, verbatim; of what is more than a paragraph or footnote, or not held, an empty one."""
+    texts: tuple[str, ...]
+    """The words of each paragraph, point or footnote named, verbatim; none where one of them is more, or not held."""
     link: str
     """Official address; empty for what has no symbol. Printed, never fetched."""
     held: bool
@@ -48,14 +54,53 @@ def paste(store: Lookups, reference: str) -> Pasted:
     link, absent = link_to(place.target) or "", tuple(lacking(store, place))
     notes = {noted.citation: noted.note.footnote.text for noted in notes_at(store, place)}
     if len(notes) > 1 and len(place.pinpoints) == 1:
-        raise NotAReferenceError(
-            f"{place.citation} may be more than one footnote", hint="It may be: " + "; ".join(notes)
-        )
-    for citation, text in notes.items():
-        return Pasted(citation, title, text, link, held=True, absent=absent)
+        raise _may_be(place, "footnote", list(notes))
+    if notes and len(notes) == len(place.pinpoints):
+        return Pasted("; ".join(notes), title, tuple(notes.values()), link, held=True, absent=absent)
     held = bool(place.documents) and not absent
-    text = _words(store, place, reference) if held else ""
-    return Pasted(_in_words(place), title, text, link, held, absent)
+    named = [_standing(store, one) for one in _each(place)] if held else []
+    texts = tuple(text for _, text in named if text is not None)
+    placed = replace(place, pinpoints=tuple(pin for pin, _ in named)) if named and place.ordinal is None else place
+    return Pasted(_in_words(placed), title, texts if len(texts) == len(named) else (), link, held, absent)
+
+
+def _each(place: Place) -> list[Place]:
+    """Each paragraph, point or other place that it names by itself."""
+    return [place] if place.ordinal is not None else [replace(place, pinpoints=(pin,)) for pin in place.pinpoints]
+
+
+def _standing(store: Lookups, place: Place) -> tuple[str, str | None]:
+    """A pinpoint with the scope in which it stands, and its words; of what is no paragraph or point none.
+
+    Raises:
+        NotAReferenceError: the paragraph stands in several scopes, and none is named.
+    """
+    pinpoint = place.pinpoints[0] if place.pinpoints else ""
+    rows = paragraphs_at(store, place)
+    for document in place.documents:  # twins have the same paragraphs: the first will do
+        here = [(row, path, span) for row, path, span in _spans(rows) if row.document == document.id]
+        citations = list(dict.fromkeys(cite(document, row.paragraph, "".join(path)) for row, path, _ in here))
+        if len(citations) > 1:
+            raise _may_be(place, "paragraph", citations)
+        for row, _, (start, end) in here:
+            scope = row.paragraph.scope
+            match = NUMBERED.fullmatch(pinpoint)
+            scoped = f"{scope}, para. {pinpoint}" if scope and match and not match["scope"] else pinpoint
+            return scoped, row.paragraph.full.text[start:end]
+    return pinpoint, None
+
+
+def _spans(rows: Sequence[tuple[ParagraphRow, str]]) -> list[tuple[ParagraphRow, list[str], tuple[int, int]]]:
+    """Those paragraphs that have the point asked for, with its path and where it lies."""
+    parted = [(row, labels(point), span_of(row.paragraph, labels(point))) for row, point in rows]
+    return [(row, path, span) for row, path, span in parted if span is not None]
+
+
+def _may_be(place: Place, what: str, citations: Sequence[str]) -> NotAReferenceError:
+    further = f"; and {len(citations) - LISTED} more" if len(citations) > LISTED else ""
+    return NotAReferenceError(
+        f"{place.citation} may be more than one {what}", hint="It may be: " + "; ".join(citations[:LISTED]) + further
+    )
 
 
 def _in_words(place: Place) -> str:
@@ -66,20 +111,11 @@ def _in_words(place: Place) -> str:
     return f"{target}{place.citation.removeprefix(place.target)}"
 
 
-def _words(store: Lookups, place: Place, reference: str) -> str:
-    """The words of a paragraph or a point; nothing of what is more than that."""
-    try:
-        return named(store, reference).text if paragraphs_at(store, place) else ""
-    except NotAReferenceError:
-        return ""
+def as_quotation(*texts: str) -> str:
+    """Each text between quotation marks, the marks in it made single, as the Editorial Manual has it.
 
-
-def as_quotation(text: str) -> str:
-    """A text between quotation marks, the marks in it made single, as the Editorial Manual has it.
-
-    >>> as_quotation('It said “yes” twice')
-    '“It said ‘yes’ twice”'
+    >>> as_quotation('It said “yes” twice', 'And “no”')
+    '“It said ‘yes’ twice”\\n“And ‘no’”'
     """
-    inner = text.replace("“", "‘").replace("”", "’")
-    paragraphs = inner.split("\n")
-    return "“" + "\n“".join(paragraphs) + "”"
+    inner = (text.replace("“", "‘").replace("”", "’").split("\n") for text in texts)
+    return "\n".join("“" + "\n“".join(paragraphs) + "”" for paragraphs in inner)

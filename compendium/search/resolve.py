@@ -73,16 +73,31 @@ def _taken_apart(text: str) -> tuple[str, int | None, str, str]:
 def _from_reference(store: Lookups, text: str) -> Place | None:
     """The place that a reference in one of the usual forms names; None where it is none."""
     reference = parse_reference(text)
-    if reference is not None and reference.target:
-        place = _among_known(store, reference)
-        return replace(place, titles=_titles_of(store, place.target)) if reference.number else place
-    head, _, rest = text.partition(", ")  # `2015/10/Add.1, Decision 1/CP.21, para. 70`: a scope of its own
-    document = parse_reference(head) if rest else None
-    if document is not None and document.target and not document.pinpoint:
+    if reference is None or not reference.target:
+        return _in_scope(store, text) or from_citations(store, text)
+    place = _among_known(store, reference)
+    if reference.place and not any(_has_section(store, place.documents, pin) for pin in place.pinpoints):
+        scoped = _in_scope(store, text)  # `64/293 annex 29`, which has no 29 annexes
+        if scoped is not None and paragraphs_at(store, scoped):
+            return scoped
+    return replace(place, titles=_titles_of(store, place.target)) if reference.number else place
+
+
+def _in_scope(store: Lookups, text: str) -> Place | None:
+    """The place in a scope of its own of a document that is held: `2015/10/Add.1, Decision 1/CP.21, para. 70`."""
+    for between in re.finditer(r"[\s,;:]+(?=[^\W\d])|, ", text):
+        document = parse_reference(text[: between.start()])
+        if document is None or not document.target or document.pinpoint:
+            continue
         place = _among_known(store, document)
-        pinpoints = _pinpoints_within(store, place.documents, rest) if place.documents else None
-        return replace(place, pinpoints=pinpoints) if pinpoints else None
-    return from_citations(store, text)
+        pinpoints = _pinpoints_within(store, place.documents, text[between.end() :]) if place.documents else None
+        if pinpoints:
+            return replace(place, pinpoints=pinpoints)
+    return None
+
+
+def _has_section(store: Lookups, documents: Sequence[DocumentRow], pinpoint: str) -> bool:
+    return any(sections_named(store.sections_of(document.id), pinpoint) for document in documents)
 
 
 def paragraphs_at(store: Lookups, place: Place) -> list[tuple[ParagraphRow, str]]:

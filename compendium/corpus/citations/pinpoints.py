@@ -8,7 +8,7 @@ is found by who asks for it; a range of pages stays as printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -111,6 +111,10 @@ def _head_pattern() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<u{i}>(?:{unit.many}|{unit.one})(?![a-z]))" for i, unit in enumerate(_UNITS)))
 
 
+LONGEST = 1000
+"""Paragraphs that a range may have to be taken apart."""
+_ROMAN_LABELS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+"""Labels of points below lettered ones."""
 _SPLIT = re.compile(rf"(?P<to>{_TO})|(?P<and>{_AND})")
 _PIECE = re.compile(
     r"(?P<number>\d+(?:\.\d+)?(?:\s?(?:bis|ter|quater))?|[A-Za-z]+(?!\)))?\s?(?P<letters>(?:\s?\(\w+\))*)"
@@ -211,12 +215,23 @@ def _values(rest: str, *, articles: bool) -> Iterator[str]:
 
 def _between(first: tuple[str, str], last: tuple[str, str], *, articles: bool) -> Iterator[str]:
     """What lies between the ends of a range, both ends left out."""
-    if first[0] == last[0] and len(first[1]) == len(last[1]) == 3:
-        for code in range(ord(first[1][1]) + 1, ord(last[1][1])):
-            yield _shown(first[0], f"({chr(code)})", articles=articles)
-    elif first[0].isdecimal() and last[0].isdecimal() and not first[1] and int(last[0]) - int(first[0]) <= 200:
+    begin, end = (re.findall(r"\w+", letters) for _, letters in (first, last))
+    if first[0] == last[0] and begin and begin[:-1] == end[:-1]:
+        above = "".join(f"({label})" for label in begin[:-1])
+        for label in _labels_between(begin[-1], end[-1]):
+            yield _shown(first[0], f"{above}({label})", articles=articles)
+    elif first[0].isdecimal() and last[0].isdecimal() and not first[1] and int(last[0]) - int(first[0]) <= LONGEST:
         for number in range(int(first[0]) + 1, int(last[0])):
             yield str(number)
+
+
+def _labels_between(first: str, last: str) -> Sequence[str]:
+    """The labels between two of one row: roman where both are small roman numbers, else letters."""
+    if first in _ROMAN_LABELS and last in _ROMAN_LABELS:
+        return _ROMAN_LABELS[_ROMAN_LABELS.index(first) + 1 : _ROMAN_LABELS.index(last)]
+    if len(first) == len(last) == 1:
+        return [chr(code) for code in range(ord(first) + 1, ord(last))]
+    return ()
 
 
 def _shown(number: str, letters: str, *, articles: bool) -> str:
