@@ -14,7 +14,6 @@ from compendium.indexer.collection import Collection
 from compendium.search.chains import Chain, chains
 from compendium.search.filters import Filters
 from compendium.search.ledger import ledger
-from compendium.search.statements import repeated_statements
 
 PAPER = """CTOC/COP/WG.9/2031/3
 
@@ -53,7 +52,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def found(home: Path) -> list[Chain]:
     with Collection.open(home, write=False) as collection:
         entries = ledger(collection, "", Filters(recommendations=True)).entries
-        return chains(collection, [*entries, *repeated_statements(collection.store, entries)])
+        return chains(collection, entries)
 
 
 def test_each_link_has_its_evidence(home: Path) -> None:
@@ -81,7 +80,7 @@ def test_chains_that_the_paper_states(shared: Callable[[str], Path], tmp_path: P
             collection.add(read_document(shared(name)))
         collection.commit()
         entries = ledger(collection, "", Filters(recommendations=True)).entries
-        linked = chains(collection, [*entries, *repeated_statements(collection.store, entries)])
+        linked = chains(collection, entries)
     stated = {
         tuple(link.place or str(link.year) for link in chain.links if link.evidence == "stated") for chain in linked
     }

@@ -241,6 +241,15 @@ def test_a_footnote_that_only_notes_is_none() -> None:
     assert found(paper("Crews matter.[^3]", notes={"3": note})) == []
 
 
+def test_a_footnote_that_names_several_reports_is_one() -> None:
+    note = (
+        "The Working Group has repeatedly reiterated the importance of crews. See, for example, "
+        "CTOC/COP/WG.7/2013/5, paras. 5 and 6; and CTOC/COP/WG.7/2015/6, para. 7 (e)."
+    )
+    expected = Found("the importance of crews", None, None, "2013/5 5, 6; 2015/6 7(e)", footnote="3")
+    assert found(paper("Crews matter.[^3]", notes={"3": note})) == [expected]
+
+
 def test_the_meeting_is_known_from_elsewhere_in_the_paper() -> None:
     document = paper(
         "At its third meeting, the Working Group recommended that States train guards (CTOC/COP/WG.7/2015/6, para. 1).",
@@ -336,6 +345,17 @@ RECALLED = [
     ("8", None, 7, 2017, "2017/4 8(f)", True, "States", "consider", "persons"),
     ("8", None, 7, 2017, "2017/4 8(d)", True, "States", "ensure", "in"),
     ("9", None, 8, 2018, "2018/3 7(m)", False, "", "strengthening", "persons"),
+    (
+        "11",
+        "3",
+        None,
+        None,
+        "2010/6 11, 18, 54; 2011/8 28, 42; 2013/5 5; 2015/6 21; 2018/3 7(e)",
+        False,
+        "",
+        "the",
+        "trafficking",
+    ),
     ("13", None, None, 2016, "2016/6 8", False, "States", "in", "problems"),
     ("18", "6", 4, 2011, "2011/8 50(d)", True, "", "different", "personnel"),
     ("25", None, 1, 2009, "2009/2 13(e)", True, "", "develop", "victims"),

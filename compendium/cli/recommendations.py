@@ -67,8 +67,7 @@ def command(
     with opened(home) as collection:
         found = ledger(collection, " ".join(query), filters, exact=exact, addressee=addressee, quoted=quoted)
         if chains or matrix:
-            plain = not (query or addressee or quoted) and filters == Filters()
-            return _beyond(collection, found, form, chains=chains, plain=plain)
+            return _beyond(collection, found, form, chains=chains)
         if not found.entries:
             from compendium.search.unrecommended import Wanted, why_none
 
@@ -84,23 +83,19 @@ def command(
         note(notice)
     many = counted(len(found.entries), "recommendation")
     note(f"{many}; {found.sources.said('report')}" if found.entries else "nothing found")
-    if not found.entries:
-        note("only what is recalled here is listed; what was repeated: compendium recommendations --chains")
     return 0 if found.entries else 1
 
 
-def _beyond(collection: Collection, found: Ledger, form: Format, *, chains: bool, plain: bool) -> int:
-    """The chains of these recommendations, of all where nothing narrows them; or the matrix of topics and meetings."""
+def _beyond(collection: Collection, found: Ledger, form: Format, *, chains: bool) -> int:
+    """The chains of these recommendations, or the matrix of topics and meetings."""
     from compendium.search.chains import chains as chains_of
     from compendium.search.matrix import matrix as matrix_of
     from compendium.search.printers.chains import write_chains, write_matrix
-    from compendium.search.statements import repeated_statements
 
     if not chains:
         write_matrix(matrix_of(collection.store, found.entries), form, stdout_page())
         return 0 if found.entries else 1
-    entries = [*found.entries, *(repeated_statements(collection.store, found.entries) if plain else ())]
-    linked = chains_of(collection, entries, ledger(collection, "", EVERYTHING).entries)
+    linked = chains_of(collection, found.entries, ledger(collection, "", EVERYTHING).entries)
     write_chains(linked, found, form, stdout_page())
-    note(f"{len(linked)} of {counted(len(entries), 'recommendation')} said more than once")
+    note(f"{len(linked)} of {counted(len(found.entries), 'recommendation')} said more than once")
     return 0 if linked else 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compendium.search.show import Opened
@@ -16,38 +14,25 @@ if TYPE_CHECKING:  # most places have no chain, and a look-up loads nothing for 
 __all__ = ["said_again"]
 
 
-REPEATED = re.compile(r"repeated|reiterat|consistently|again and again|occasions", re.IGNORECASE)
-"""Without one of these words no sentence says that the group repeated itself."""
-
-
 def said_again(collection: Searchable, opened: Opened) -> list[Chain]:
     """The recommendations at a place that were said more than once; of a whole document none are sought."""
     place = opened.place
     rows = {passage.row.id for passage in opened.passages}
     if not rows and not (opened.missing and place.pinpoints):
         return []
-    stated = any(REPEATED.search(text) for text in _texts(opened))
-    if rows and not stated and not any(collection.store.recommendations_in(id_) for id_ in rows):
+    if rows and not any(collection.store.recommendations_in(id_) for id_ in rows):
         return []
     from compendium.search.chains import chains
     from compendium.search.filters import Filters
     from compendium.search.ledger import ledger
-    from compendium.search.statements import repeated_statements
 
     entries = ledger(collection, "", Filters(recommendations=True)).entries
-    statements = repeated_statements(collection.store, entries) if stated or not rows else []
     shown = [
         entry
-        for entry in (*entries, *statements)
+        for entry in entries
         if rows & {recall.row.paragraph for recall in entry.mentions} or _made_at(entry, place.target, place.pinpoints)
     ]
     return chains(collection, shown, entries)
-
-
-def _texts(opened: Opened) -> Iterator[str]:
-    for passage in opened.passages:
-        yield passage.row.paragraph.full.text
-        yield from (note.footnote.text for note in passage.footnotes)
 
 
 def _made_at(entry: Entry, target: str, pinpoints: tuple[str, ...]) -> bool:

@@ -2,8 +2,9 @@
 
 A statement has a subject (the group, by name or by a pronoun), a verb of recommending and the recommended words,
 which end before the source in brackets or with the sentence. What any other body recommends has another subject and is
-passed over. Notes and affirmations ("the Working Group has noted the importance of ...") count only in the body and
-where their place in a report is given, in brackets or in the sentence's footnote.
+passed over. Notes and affirmations ("the Working Group has noted the importance of ...") count only where their place
+in a report is given, in brackets or in the sentence's footnote; in a footnote itself, which often but comments, only
+where several reports are named, so that the group has said it more than once.
 """
 
 from __future__ import annotations
@@ -124,7 +125,8 @@ def _counts(text: SearchedText, statement: Statement, words: str, cites: tuple[C
     if statement.verb is None or statement.verb.object is None:
         return True
     asks = statement.verb.object.match(words) or is_asked(words)
-    return bool(cites and asks) and text.footnote is None
+    reports = len({cited.target for cited in cites})
+    return bool(asks) and reports > (0 if text.footnote is None else 1)
 
 
 def _said_after(said: Occasion, after: str) -> Occasion:

@@ -55,6 +55,8 @@ class Phrases:
     asked: re.Pattern[str]
     after_words: re.Pattern[str]
     before_source: re.Pattern[str]
+    see: re.Pattern[str]
+    """At the start of a sentence: it refers to the sources of the one before."""
     meeting: re.Pattern[str]
     year: re.Pattern[str]
     report_title: re.Pattern[str]
@@ -112,6 +114,7 @@ def _build(table: dict[str, Any]) -> Phrases:  # the one place that sees the tab
         asked=_compiled(rf"(?:,[^,]{{1,120}},)?\s+(?:\w+ly\s+)?(?:{table['asked']})\b"),
         after_words=_compiled(rf"(?:{'|'.join(table['after_words'])})$"),
         before_source=_compiled(rf"\(\s*(?:{table['before_source']}\s+)?$"),
+        see=_compiled(r"\(?see\b|cf\."),
         # at its second meeting; the sixth meeting of the Working Group; first met; at its last meeting
         meeting=_compiled(
             rf"\b(?P<ordinal>{ordinal})\s+(?:\w+\s+)?(?:meeting\b|session\s+of\s+the\s+(?:{'|'.join(table['groups'])})|met\b)"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from compendium.corpus.document import Citation, CitationKind, Cited, Document
 from compendium.corpus.recommendations.phrases import phrases
 from compendium.corpus.recommendations.statements import Statement
-from compendium.corpus.sentences import brackets, mask
+from compendium.corpus.sentences import brackets, mask, sentences
 
 __all__ = ["SearchedText", "Sourced", "searched_texts", "sources_of"]
 
@@ -71,7 +71,8 @@ def _searched(
 
 
 def sources_of(text: SearchedText, statement: Statement) -> Sourced:
-    """The sources of a statement: in brackets after its words, else in its footnotes, else before its words."""
+    """The sources of a statement: in brackets after its words, else in its footnotes, else before its words, or in a
+    footnote in the sentence after it."""
     inner = bisect_left(text.brackets, (statement.start, 0)), bisect_left(text.brackets, (statement.stop, 0))
     for start, end in text.brackets[slice(*inner)]:
         inside = _between(text.citations, start, end)
@@ -81,7 +82,17 @@ def sources_of(text: SearchedText, statement: Statement) -> Sourced:
     last = bisect_right(text.notes, statement.stop, key=lambda note: note[0])
     noted = [citation for _, citations in text.notes[first:last] for citation in citations]
     before = _between(text.citations, statement.begin, statement.start)
-    return Sourced(_cited(noted or before), statement.end, statement.end)
+    return Sourced(_cited(noted or before or _after(text, statement)), statement.end, statement.end)
+
+
+def _after(text: SearchedText, statement: Statement) -> list[Citation]:
+    """What the next sentence of a footnote refers to: `See, for example, ...`; in the body that may be anything."""
+    if text.footnote is None:
+        return []
+    following = next(((start, end) for start, end in sentences(text.text) if start >= statement.stop), None)
+    if following is None or not phrases().see.match(text.text, following[0]):
+        return []
+    return _between(text.citations, *following)
 
 
 def _between(citations: tuple[Citation, ...], start: int, end: int) -> list[Citation]:
