@@ -114,6 +114,20 @@ def test_commands(
     assert json.loads(capfd.readouterr().out)["version"] == 1
 
 
+@pytest.mark.parametrize("arguments", [[], ["--chains"]], ids=["list", "chains"])
+def test_a_year_in_which_it_was_said_again_finds_it(
+    home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(home))
+    assert main(["recommendations", "--year", "2031", *arguments, "--format", "json"]) == 0
+    (only,) = json.loads(capfd.readouterr().out)["recommendations"]
+    assert (only["year"], only["reiterated"]) == (2029, [2030, 2031])
+    assert main(["recommendations", "--year", "2031", "--meeting", "3"]) == 1, "at which meeting is not said"
+    assert main(["recommendations", "train keepers", "--year", "2031"]) == 0
+    out = " ".join(capfd.readouterr().out.split())
+    assert "Said again in 2030 and 2031, as stated in CTOC/COP/WG.9/2031/3, para. 1, footnote 1" in out
+
+
 def test_chains_stand_where_a_recommendation_is_shown(
     home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

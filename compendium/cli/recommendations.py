@@ -61,8 +61,8 @@ def command(
     """List what the working group recommended, by meeting, as the documents held recall or adopt it.
 
     Each recommendation stands once, with every place that recalls it. Years and meetings are those of the
-    recommendation or of any report that it rests on, not of the document that recalls it; a document is one that
-    recalls it, or its source.
+    recommendation or of any report that it rests on, or years in which a document says that it was said again, not
+    of the document that recalls it; a document is one that recalls it, or its source.
     """
     with opened(home) as collection:
         found = ledger(collection, " ".join(query), filters, exact=exact, addressee=addressee, quoted=quoted)

@@ -7,32 +7,22 @@ about what a repetition means.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from compendium.corpus.citations import find_in_text
 from compendium.corpus.occasions import year_in
 from compendium.corpus.reference import house_style
 from compendium.search.answer import Searchable
 from compendium.search.comparison import Level, Match, Quoted, literal, weighed
 from compendium.search.leads import Library
-from compendium.search.ledger import Entry, Recall
+from compendium.search.ledger import Entry
 from compendium.search.repeats import compare
 
 __all__ = ["Chain", "Evidence", "Link", "chains"]
 
 Evidence = Literal["stated", "verbatim", "reworded"]
 
-AGAIN = re.compile(
-    r"[\s,;(]*(?:and\s+)?(?:(?:was|were|has been|as)\s+)?(?:later\s+|further\s+|again\s+)*"
-    r"(?:reiterated|repeated|reaffirmed|recalled|restated|renewed|confirmed)"
-    r"(?:\s+by\s+the\s+[\w\s]{3,60}?)?(?:\s+again)?\s+(?:in|at\s+its\s+meetings?\s+(?:in|of))\s+"
-    r"(?P<years>(?:19|20)\d\d(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:19|20)\d\d)*)",
-    re.IGNORECASE,
-)
-"""What says, behind a citation, when it was said again: `, reiterated by the Working Group in 2010 and 2013`."""
 PHRASES, READ = 16, 150
 """Runs of its words that are looked up, and paragraphs that are then read: of 308 repetitions in 20,000 paragraphs that
 were found by comparing all with all, these hold all but one."""
@@ -113,24 +103,8 @@ class _Finder:
             yield Link("stated", 1.0, year, meetings.get(year), place, cited.target in self.held, basis)
 
     def _years(self, entry: Entry) -> Iterator[Link]:
-        """The years in which, as the text says behind the citation, it was said again."""
-        targets = {cited.target for cited in entry.cites}
-        for basis, text in self._texts(entry.mentions):
-            for citation in find_in_text(text):
-                again = AGAIN.match(text, citation.end)
-                if citation.target in targets and again is not None:
-                    for year in re.findall(r"\d{4}", again["years"]):
-                        yield Link("stated", 1.0, int(year), None, "", None, basis)
-
-    def _texts(self, mentions: Iterable[Recall]) -> Iterator[tuple[str, str]]:
-        """The paragraphs that recall a recommendation, and their footnotes, each with its citation."""
-        for recall in mentions:
-            if recall.paragraph is None:
-                continue
-            bare = recall.citation.split(", footnote ")[0]
-            yield bare, recall.paragraph.paragraph.full.text
-            for note in self.library.notes(recall.paragraph):
-                yield f"{bare}, footnote {note.footnote.label}", note.footnote.text
+        """The years in which, as a text says behind the citation, it was said again."""
+        return (Link("stated", 1.0, again.year, None, "", None, again.basis) for again in entry.again)
 
     def _entries(self, entry: Entry) -> Iterator[Link]:
         """Other entries with the same or nearly the same words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compendium.corpus import ledger as merged
@@ -15,12 +15,13 @@ from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
 from compendium.indexer.annotations import RecommendationRow
 from compendium.indexer.lookups import Lookups
-from compendium.indexer.rows import DocumentRow, ParagraphRow
+from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.answer import Request, Searchable, planned
 from compendium.search.cite import cite, cite_footnote, point_path
 from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.holdings import Coverage, coverage
 from compendium.search.marks import Marker
+from compendium.search.reiterated import Again, reiterated
 from compendium.search.terminal import typed
 
 __all__ = ["Entry", "Ledger", "Recall", "ledger"]
@@ -61,6 +62,8 @@ class Entry:
     """The meetings and years at which it was made, its own first."""
     cites: tuple[Cited, ...]
     addressee: str
+    again: tuple[Again, ...] = ()
+    """The years in which, as documents say, it was said again."""
     marks: tuple[tuple[int, int], ...] = ()
     """What was sought, in the wording's text."""
     rest: str = ""
@@ -93,8 +96,9 @@ def ledger(
 ) -> Ledger:
     """The recommendations that hold the words of a query and that the filters keep, the earliest meeting first.
 
-    Years and meetings are the recommendation's own, or those of any of its sources; a document is one that recalls it
-    or its source. Where none holds all the words, those that hold some are given.
+    Years and meetings are the recommendation's own, or those of any of its sources, and years also those in which, as
+    a document says, it was said again; a document is one that recalls it or its source. Where none holds all the
+    words, those that hold some are given.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -158,7 +162,7 @@ class _Kept:
         return (
             (not self.quoted or entry.wording.row.recommendation.quoted)
             and self.addressee <= set(word_list(entry.addressee))
-            and any(self._at(occasion) for occasion in entry.occasions)
+            and (any(map(self._at, entry.occasions)) or self._again(entry))
             and any(recall.row.paragraph in self.paragraphs for recall in entry.mentions)
             and (not self.filters.documents or self._in(entry))
         )
@@ -166,6 +170,11 @@ class _Kept:
     def _at(self, occasion: Occasion) -> bool:
         years, meetings = self.filters.years, self.filters.meetings
         return (years is None or years.holds(occasion.year)) and (meetings is None or meetings.holds(occasion.meeting))
+
+    def _again(self, entry: Entry) -> bool:
+        """Whether it was said again in a year asked for; at which meeting is not said."""
+        years = self.filters.years
+        return years is not None and not self.filters.meetings and any(years.holds(one.year) for one in entry.again)
 
     def _in(self, entry: Entry) -> bool:
         """Whether a document that the filters name recalls the recommendation or is its source."""
@@ -186,9 +195,10 @@ def _entries(store: Lookups) -> list[Entry]:
     paragraphs = store.paragraphs_by_id({row.paragraph for row in rows if row.paragraph is not None})
     meetings = meetings_of_sources(row.recommendation for row in rows)
     meetings |= {row.symbol: row.meeting for row in documents.values() if row.symbol and row.meeting}
+    notes = store.footnotes_borne(paragraphs.values())
     recalls = [_recall(row, documents[row.document], paragraphs.get(row.paragraph or 0)) for row in rows]
     return [
-        _entry(entry, meetings)
+        _entry(entry, meetings, notes)
         for entry in merged.ledger(merged.Mention(r, _dated(r.row.recommendation, meetings)) for r in recalls)
     ]
 
@@ -201,11 +211,23 @@ def _dated(recommendation: Recommendation, meetings: dict[str, int]) -> Recommen
     return replace(recommendation, meeting=meetings.get(named[0]))
 
 
-def _entry(entry: merged.Entry[Recall], meetings: dict[str, int]) -> Entry:
+def _entry(entry: merged.Entry[Recall], meetings: dict[str, int], notes: Mapping[int, list[FootnoteRow]]) -> Entry:
     recalls = tuple(mention.place for mention in entry.mentions)
     best = max(recalls, key=lambda r: (r.is_source, r.row.recommendation.quoted, len(r.row.recommendation.text)))
     whole = replace(entry.wording, meeting=entry.meeting, year=entry.year, cites=entry.cites)
-    return Entry(best, recalls, entry.meeting, entry.year, occasions(whole, meetings), entry.cites, entry.addressee)
+    again = reiterated(entry.cites, _texts(recalls, notes))
+    made = occasions(whole, meetings)
+    return Entry(best, recalls, entry.meeting, entry.year, made, entry.cites, entry.addressee, again)
+
+
+def _texts(recalls: Iterable[Recall], notes: Mapping[int, list[FootnoteRow]]) -> Iterator[tuple[str, str]]:
+    """The paragraphs that recall a recommendation, and their footnotes, each with its citation."""
+    for recall in recalls:
+        if recall.paragraph is not None:
+            whole = cite(recall.document, recall.paragraph.paragraph)
+            yield whole, recall.paragraph.paragraph.full.text
+            for note in notes.get(recall.paragraph.id, ()):
+                yield f"{whole}, footnote {note.footnote.label}", note.footnote.text
 
 
 def _recall(row: RecommendationRow, document: DocumentRow, paragraph: ParagraphRow | None) -> Recall:

@@ -170,8 +170,10 @@ class RecallRecord(TypedDict):
 
 
 class EntryRecord(RecommendationRecord):
-    """A recommendation of the ledger, in its best wording, with all its mentions."""
+    """A recommendation of the ledger, in its best wording, with its mentions."""
 
+    reiterated: list[int]
+    """The years in which, as a document says, it was said again."""
     mentions: list[RecallRecord]
 
 

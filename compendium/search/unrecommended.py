@@ -81,6 +81,7 @@ def _lines(collection: Searchable, wanted: Wanted) -> Iterator[str]:
 def _occasions(collection: Searchable, filters: Filters, entries: Sequence[Entry]) -> Iterator[str]:
     """Which meetings and years there are recommendations of, where there is none of those asked for."""
     made = [occasion for entry in entries for occasion in entry.occasions]
+    made += [Occasion(None, again.year) for entry in entries for again in entry.again]
     for asked, field, held in (
         (filters.years, "year", collection.store.years()),
         (filters.meetings, "meeting", collection.store.meetings()),

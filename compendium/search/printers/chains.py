@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compendium.corpus.occasions import Occasion
 from compendium.search.chains import Chain, Link
@@ -26,7 +27,7 @@ def write_chains(found: Sequence[Chain], ledger: Ledger, form: Format, page: Pag
     for at, chain in enumerate(found):
         if at:
             page.blank()
-        print_entry(chain.entry, page)
+        print_entry(replace(chain.entry, again=()), page)  # the links say it
         _print_links(chain, page)
 
 

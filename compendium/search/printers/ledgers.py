@@ -38,6 +38,7 @@ def entry_record(entry: Entry) -> EntryRecord:
         "year": entry.year,
         "cites": [{"target": cited.target, "pinpoints": list(cited.pinpoints)} for cited in entry.cites],
         "addressee": entry.addressee or None,
+        "reiterated": [again.year for again in entry.again],
         "mentions": [_mention(recall) for recall in entry.mentions],
     }
 
@@ -72,6 +73,9 @@ def print_entry(entry: Entry, page: Page) -> None:
         page.dim(f"Source: {entry.source}", 2)
         for target in dict.fromkeys(c.target for c in entry.cites):
             page.link(target, 2)
+    for basis in dict.fromkeys(again.basis for again in entry.again):
+        years = listed([str(again.year) for again in entry.again if again.basis == basis])
+        page.dim(f"Said again in {years}, as stated in {basis}", 2)
     for word, places in (
         ("Adopted", [recall for recall in entry.mentions if recall.is_source]),
         ("Recalled", [recall for recall in entry.mentions if not recall.is_source]),
