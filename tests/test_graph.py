@@ -151,6 +151,26 @@ def test_what_holds_only_some_of_the_words_is_named(run: Run) -> None:
     assert "left out" not in run("recommendations", "oil")[2]
 
 
+def test_a_word_that_most_recommendations_hold_tells_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    asked = ["train", "pay", "house", "feed", "clothe", "teach", "count"]
+    lines = (
+        f"{n}. In 2029, the Working Group recommended that States {verb} keepers ({REPORT}, para. {n})."
+        for n, verb in enumerate(asked, 1)
+    )
+    last = "8. The Working Group on Harbour Lamps recommended that States ban whaling in harbours."
+    (tmp_path / "keepers.md").write_text("\n\n".join([f"{SECOND}", *lines, last]), "utf-8")
+    home = str(tmp_path / "home")
+    assert main(["--home", home, "index", str(tmp_path / "keepers.md")]) == 0
+    capfd.readouterr()
+    assert main(["--home", home, "recommendations", "whaling of keepers", "--exact"]) == 0
+    out, err = capfd.readouterr()
+    assert "ban whaling" in out
+    assert "keepers" not in out
+    assert "no recommendation holds all the words" in err
+    assert main(["--home", home, "recommendations", "keepers"]) == 0
+    assert capfd.readouterr().out.count("Recalled in") == len(asked), "by itself it is what was asked for"
+
+
 def test_adopted_and_recalled_are_told_apart(run: Run) -> None:
     _, out, _ = run("recommendations", "frost", "--links")
     assert f"Adopted in: {REPORT}, para. 2 (b)" in out

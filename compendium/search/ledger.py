@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from compendium.corpus import ledger as merged
@@ -22,6 +22,7 @@ from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.holdings import Coverage, coverage
 from compendium.search.marks import Marker
 from compendium.search.reiterated import Again, reiterated
+from compendium.search.telling import best, weights
 from compendium.search.terminal import typed
 
 __all__ = ["Entry", "Ledger", "Recall", "ledger"]
@@ -97,8 +98,8 @@ def ledger(
     """The recommendations that hold the words of a query and that the filters keep, the earliest meeting first.
 
     Years and meetings are the recommendation's own, or those of any of its sources, and years also those in which, as
-    a document says, it was said again; a document is one that recalls it or its source. Where none holds all the
-    words, those that hold some are given.
+    a document says, it was said again; a document is one that recalls it or its source. Where not all hold all the
+    words, those are given that hold nearly all that tell something among the recommendations.
 
     Raises:
         QueryError: the query cannot be understood.
@@ -108,13 +109,14 @@ def ledger(
     ids = set(collection.engine.search(plan.tree, 0, node).ids)
     kept = _Kept(filters, frozenset(word_list(addressee)), quoted, ids, _documents(collection.store, filters))
     marker = Marker(plan.sought)
-    found = [(entry, _most(entry.mentions, marker)) for entry in _entries(collection.store) if kept.keeps(entry)]
+    said = [(entry, _most(entry.mentions, marker)) for entry in _entries(collection.store)]
+    found = [(entry, held) for entry, held in said if kept.keeps(entry)]
     if plan.sought:
-        most = max((len(held) for _, held in found), default=0)
-        if 0 < most < len(plan.sought):
-            notices = (*notices, "no recommendation holds all the words; these hold the most")
-        notices = (*notices, *_in_part(found, most))
-        found = [(entry, held) for entry, held in found if most and len(held) == most]
+        given, others = best([held for _, held in found], weights(held for _, held in said))
+        if given and not any(len(found[at][1]) == len(plan.sought) for at in given):
+            notices = (*notices, "no recommendation holds all the words; these hold those that tell the most")
+        notices = (*notices, *_left_out(found[at][0] for at in others))
+        found = [found[at] for at in given]
     entries = tuple(
         replace(entry, marks=_marks(entry, marker), rest=_rest(collection.store, entry.wording)) for entry, _ in found
     )
@@ -133,12 +135,9 @@ def _rest(store: Lookups, wording: Recall) -> str:
     return next((goes_on(note.text, held.end) for note in notes if note.label == held.footnote), "")
 
 
-def _in_part(found: Sequence[tuple[Entry, Found]], most: int) -> Iterator[str]:
-    """A line that names the recommendations which hold fewer of the words than others, at least half as many."""
-    some = sorted(
-        ((entry, held) for entry, held in found if most <= 2 * len(held) < 2 * most), key=lambda pair: -len(pair[1])
-    )
-    named = list(dict.fromkeys(entry.source for entry, _ in some))
+def _left_out(entries: Iterable[Entry]) -> Iterator[str]:
+    """A line that names the recommendations which hold only some of the words."""
+    named = list(dict.fromkeys(entry.source for entry in entries))
     if named:
         further = f"; and {len(named) - LISTED} more" if len(named) > LISTED else ""
         yield f"left out, since only some of the words are in it: {'; '.join(named[:LISTED])}{further}"
