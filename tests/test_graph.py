@@ -101,6 +101,23 @@ def test_filters_of_the_ledger(run: Run, arguments: list[str], first_words: list
     ("arguments", "said"),
     [
         pytest.param(["--year", "1999"], "no recommendation of year 1999 is recalled here, and no document", id="year"),
+        pytest.param(["--document", "foo"], "'foo' is not held, and is not the source of", id="no such document"),
+        pytest.param(
+            ["--addressee", "unicorns"],
+            "no recommendation is made to the addressee unicorns; the addressee",
+            id="no such addressee",
+        ),
+        pytest.param(
+            ["--kind", "circular"],
+            "no recommendation is recalled in a document of the kind circular; the kind",
+            id="no such kind",
+        ),
+        pytest.param(
+            ["--language", "fr", "oil"],
+            "no recommendation is recalled in the language fr; the language is en",
+            id="no such language",
+        ),
+        pytest.param(["--topic", "Whales"], "no topics are known", id="no such topic"),
         pytest.param(["--year", "2032"], "of year 2032 is recalled here, and documents of it are held", id="held"),
         pytest.param(["--meeting", "9"], "the meetings are 3", id="meeting"),
         pytest.param(["oil", "--year", "1999"], "without --year 1999: 2 recommendations", id="without the filter"),
@@ -112,6 +129,7 @@ def test_an_empty_ledger_says_what_there_is(run: Run, arguments: list[str], said
     code, out, err = run("recommendations", *arguments)
     assert (code, out) == (1, "")
     assert said in err
+    assert said in run("recommendations", *arguments, "--chains")[2]
     assert said in "\n".join(json.loads(run("recommendations", *arguments, "--format", "json")[1])["notices"])
 
 
@@ -125,6 +143,12 @@ looked at in future meetings ({REPORT}, para. 5).
 2. Ropes must be kept dry. The Working Group on Harbour Lamps has noted the importance of such a rule on several
 occasions ({REPORT}, para. 6).
 """
+
+
+def test_a_number_below_nothing_is_no_range(run: Run) -> None:
+    code, _, err = run("recommendations", "--meeting", "-1")
+    assert code == 2
+    assert "'-1' is not a number or a range" in err
 
 
 def test_what_the_words_leave_to_those_around_them_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -66,13 +66,13 @@ def command(
     """
     with opened(home) as collection:
         found = ledger(collection, " ".join(query), filters, exact=exact, addressee=addressee, quoted=quoted)
-        if chains or matrix:
-            return _beyond(collection, found, form, chains=chains)
         if not found.entries:
             from compendium.search.unrecommended import Wanted, why_none
 
             wanted = Wanted(" ".join(query), filters, exact, addressee, quoted)
             found = replace(found, notices=(*found.notices, *why_none(collection, wanted)))
+        if chains or matrix:
+            return _beyond(collection, found, form, chains=chains)
         if copy:
             from compendium.search.printers.notes import source_note, write_notes
 
@@ -92,6 +92,8 @@ def _beyond(collection: Collection, found: Ledger, form: Format, *, chains: bool
     from compendium.search.matrix import matrix as matrix_of
     from compendium.search.printers.chains import write_chains, write_matrix
 
+    for notice in found.notices:
+        note(notice)
     if not chains:
         write_matrix(matrix_of(collection.store, found.entries), form, stdout_page())
         return 0 if found.entries else 1

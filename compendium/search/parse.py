@@ -100,6 +100,8 @@ def _parsed(text: str, references: Iterable[tuple[int, int]] = ()) -> Query:
 
 def read_range(field: str, text: str) -> Range | None:
     """The range or the single number that a text gives: `2010..2015`, `2010..`, `..2015`, `2013`; None if none."""
+    if text.startswith(("-", "–", "−")):  # a sign, not the dash of a range: no meeting has the number -1
+        return None
     low, dots, high = text.replace("–", "..").replace("-", "..").partition("..")
     sides = [low, high] if dots else [low]
     if not any(sides) or not all((s.isascii() and s.isdecimal() and len(s) < 5) or not s for s in sides):
