@@ -139,3 +139,41 @@ def test_scopes(
     assert told.out == out
     if code == 2:
         assert "A/RES/97/12, annex I, para. 3; A/RES/97/12, annex II, para. 3" in told.err
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a collection of one resolution whose symbol bears its year."""
+    from compendium.corpus.extract import read_document
+    from compendium.indexer.collection import Collection
+
+    folder = tmp_path_factory.mktemp("dated")
+    paper = folder / "resolution.md"
+    paper.write_text(
+        "S/RES/9731(2041)\n\nThe Security Council,\n\n1. Decides to light lamps;\n\n2. Asks for oil.\n", "utf-8"
+    )
+    with Collection.open(folder / "home", write=True) as collection:
+        collection.add(read_document(paper))
+        collection.commit()
+    return folder / "home"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [
+        (["cite", "S/RES/9731 para 2"], "S/RES/9731(2041), para. 2\n"),
+        (["show", "s/res/9731 para 2"], "Asks for oil"),
+        (["search", "--document", "S/RES/9731", "oil"], "Asks for oil"),
+        (["similar", "S/RES/9731, para. 2"], ""),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_symbol_without_its_year(
+    dated: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], out: str
+) -> None:
+    monkeypatch.setenv("COMPENDIUM_HOME", str(dated))
+    assert main(arguments) < 2
+    told = capfd.readouterr()
+    assert out in told.out
+    if arguments[0] in ("cite", "show"):
+        assert "S/RES/9731 is read as S/RES/9731(2041)" in told.err

@@ -114,6 +114,10 @@ def test_a_resolution_without_its_body_keeps_the_alternatives() -> None:
         ("WG.4/2011/8", "CTOC/COP/WG.4/2011/8", True),
         ("SC resolution 2331", "S/RES/2331(2016)", True),
         ("A/69/269", "A/69/269/Add.1", False),
+        ("s/res/2331", "S/RES/2331(2016)", True),
+        ("A/RES/3314", "A/RES/3314(XXIX)", True),
+        ("S/RES/233", "S/RES/2331(2016)", False),
+        ("A/81/6", "A/81/6(Sect.16)", False),
     ],
 )
 def test_what_it_means(typed: str, target: str, means: bool) -> None:

@@ -56,6 +56,8 @@ def command(home: Path | None, reference: tuple[str, ...], quote: bool, link: bo
         page.title(quoted)
         if link and found.link:
             page.title(found.link)
+    if found.reading:
+        note(found.reading)
     if not found.held:
         state = "; ".join(found.absent) or f"{found.citation} is not held"
         note(f"{state}: its words cannot be checked")

@@ -61,6 +61,8 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
     else:
         head = {"reference": place.citation, "candidates": list(place.candidates)}
         write_rows("citations", mention_records(mentions), form, page.out, head)
+    if place.reading:
+        note(place.reading)
     if place.candidates:
         note(f"{place.citation} may be: " + ", ".join(place.candidates))
     else:

@@ -54,6 +54,8 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, links: 
             "sources": {"held": held.held, "cited": held.cited},
         }
         write_rows("citations", mention_records(mentions), form, page.out, head)
+    if place.reading:
+        note(place.reading)
     if place.candidates:
         note(f"{place.citation} may be: " + ", ".join(place.candidates))
     elif not place.documents:

@@ -55,7 +55,9 @@ class Reference:
         """Whether a canonical target may be what it refers to."""
         if self.shortened:  # `2011/36` may also be directive 2011/36/EU
             return Symbol(target).matches(self.shortened) or target.startswith(f"{self.shortened}/")
-        return target == self.target or any(target == str(other) for other in self.alternatives)
+        if target == self.target or any(target == str(other) for other in self.alternatives):
+            return True
+        return self.document is not None and Symbol(target).undated == self.target
 
     def __str__(self) -> str:
         """House style: `CTOC/COP/WG.4/2017/4, para. 8 (f)`; what is typed so means the same again."""

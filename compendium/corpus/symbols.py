@@ -25,6 +25,9 @@ _DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": 
 _LINKS = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?", re.I)
 _PIECES = re.compile(r"\d+|[^\W\d_]+|[^\w]|_")
 
+_DATED = re.compile(r"\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\)$")
+"""The year or session of a resolution, at the end of its symbol."""
+
 # Components, each as it may stand in running text. White space inside one is that of a line broken by a narrow column.
 _BRACKET = (  # `S/RES/2388 (2017)`, `A/RES/1514(XV)`, `A/3 (S-IV)`, `A/75/5 (Vol. II)`, `A/69/6 (Prog. 7)`, `COP(8)`
     rf"{_SPACE}?\((?:(?:19|20)\d\d|(?:S-|ES-)?[IVXLC]{{1,8}}|\d{{1,2}}(?:/[IVX]+)?"
@@ -173,8 +176,18 @@ class Symbol:
         """
         return f"https://docs.un.org/en/{quote(self.text)}"
 
+    @property
+    def undated(self) -> str:
+        """It without the year or session that its number bears in brackets, as people write it.
+
+        >>> Symbol("S/RES/2388(2017)").undated, Symbol("A/RES/3314(XXIX)").undated, Symbol("A/81/6(Sect.16)").undated
+        ('S/RES/2388', 'A/RES/3314', 'A/81/6(Sect.16)')
+        """
+        return _DATED.sub("", self.text)
+
     def matches(self, shortened: str) -> bool:
-        """Whether `shortened` may stand for it: its end (`2011/8`), or its start and a `*` (`CTOC/COP/WG.4/*`).
+        """Whether `shortened` may stand for it: its end (`2011/8`), its start and a `*` (`CTOC/COP/WG.4/*`), or either
+        all or the end of it without the year in brackets (`S/RES/2388`).
 
         >>> Symbol.parse("CTOC/COP/WG.4/2011/8").matches("wg.4/2011/8")
         True
@@ -183,7 +196,7 @@ class Symbol:
         whole = self.text.upper()
         if wanted.endswith("*"):
             return whole.startswith(wanted[:-1]) or f"/{wanted[:-1]}" in whole
-        return bool(wanted) and (whole == wanted or whole.endswith(f"/{wanted}"))
+        return bool(wanted) and any(f"/{form}".endswith(f"/{wanted}") for form in (whole, self.undated.upper()))
 
 
 def find_symbols(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, Symbol]]:

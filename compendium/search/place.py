@@ -32,6 +32,14 @@ class Place:
     titles: frozenset[str] = frozenset()
     """The titles, folded, under which a publication is cited."""
 
+    undated: str = ""
+    """The symbol without its year, where it was typed so."""
+
+    @property
+    def reading(self) -> str:
+        """What to tell of how a symbol without its year was read; empty where there is nothing to tell."""
+        return f"{self.undated} is read as {self.target}" if self.undated else ""
+
     @property
     def citation(self) -> str:
         """It in house style."""

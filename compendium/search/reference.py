@@ -37,6 +37,8 @@ class Pasted:
     """Whether the document is held and has the place."""
     absent: tuple[str, ...] = ()
     """What the document, which is held, has not of it, a sentence for each."""
+    reading: str = ""
+    """How a symbol without its year was read."""
 
 
 def paste(store: Lookups, reference: str) -> Pasted:
@@ -56,12 +58,14 @@ def paste(store: Lookups, reference: str) -> Pasted:
     if len(notes) > 1 and len(place.pinpoints) == 1:
         raise _may_be(place, "footnote", list(notes))
     if notes and len(notes) == len(place.pinpoints):
-        return Pasted("; ".join(notes), title, tuple(notes.values()), link, held=True, absent=absent)
+        return Pasted("; ".join(notes), title, tuple(notes.values()), link, True, absent, place.reading)
     held = bool(place.documents) and not absent
     named = [_standing(store, one) for one in _each(place)] if held else []
     texts = tuple(text for _, text in named if text is not None)
     placed = replace(place, pinpoints=tuple(pin for pin, _ in named)) if named and place.ordinal is None else place
-    return Pasted(_in_words(placed), title, texts if len(texts) == len(named) else (), link, held, absent)
+    return Pasted(
+        _in_words(placed), title, texts if len(texts) == len(named) else (), link, held, absent, place.reading
+    )
 
 
 def _each(place: Place) -> list[Place]:

@@ -235,7 +235,8 @@ def _among_known(store: Lookups, reference: Reference) -> Place:
         if len(like) == 1:
             documents = store.documents_with_symbol(like[0])
             near = () if documents else tuple(parts_of(like[0], held))
-            return Place(like[0], pinpoints, tuple(documents), near=near)
+            undated = reference.target if reference.target == Symbol(like[0]).undated != like[0] else ""
+            return Place(like[0], pinpoints, tuple(documents), near=near, undated=undated)
         if like:
             candidates = sorted(like, key=lambda target: Symbol(target).key)
             return Place(reference.target, pinpoints, candidates=tuple(candidates))

@@ -174,7 +174,11 @@ def _print_noted(content: StyledText, page: Page, indent: int, hang: int, *, cho
 
 
 def notices(store: Lookups, opened: Opened) -> Iterator[str]:
-    """What cannot be shown and why, and where it is cited; of what is shown, that its text may be incomplete."""
+    """How the reference was read; what cannot be shown and why, and where it is cited; of what is shown, that its text
+    may be incomplete.
+    """
+    if opened.place.reading:
+        yield opened.place.reading
     yield from opened.lacking
     yield from doubts(store, (passage.document for passage in opened.passages))
     missing = opened.missing
