@@ -43,6 +43,7 @@ def test_what_a_brief_says(home: Path, capfd: pytest.CaptureFixture[str]) -> Non
     assert "#### II. Background – A. Training of keepers" in out
     assert "(b) Signal to fishing boats in distress;" in out
     assert f"[{PAPER}](https://docs.un.org/en/{PAPER})" in out
+    assert "| Sales No. E.19.IV.2 | 1 | not held |" in out
 
 
 @pytest.mark.parametrize("name", ["brief.docx", "brief.md", "brief.html"])

@@ -119,3 +119,10 @@ def test_reading_them_again_reads_nothing(
 ) -> None:
     assert main(["--home", str(home), "index", str(shared(f"corpus/{COMPENDIUM}"))]) == 0
     assert capfd.readouterr().out.startswith("unchanged: ")
+
+
+def test_a_topic_and_the_ledger_say_the_same_years(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", str(home), "topics", "Consular and diplomatic officers"]) == 0
+    assert "2015, 2017 and 2018: the importance of such an approach" in " ".join(capfd.readouterr().out.split())
+    assert main(["--home", str(home), "brief", "protection of victims"]) == 0
+    assert "| Trafficking in Persons Protocol | 3 | not held |" in capfd.readouterr().out

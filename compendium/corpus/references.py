@@ -17,7 +17,7 @@ from compendium.corpus.symbols import Symbol
 from compendium.corpus.targets import VOLUME, target_at
 from compendium.corpus.typed import as_printed
 
-__all__ = ["find_references", "parse_reference"]
+__all__ = ["find_references", "in_words", "parse_reference"]
 
 _FILE = r"(?P<source>[^\s,;]+\.(?:txt|md|markdown|pdf|docx|html?))(?![\w.])"
 _PARAGRAPH = re.compile(  # 8, 16.1, 8(f), annex II, para. 3(a)(i)
@@ -74,6 +74,17 @@ def parse_reference(text: str) -> Reference | None:
         council = Symbol(f"S/RES/{number['council']}{number['year']}") if number["council"] else None
         return _with_rest(Reference(council, shortened=number["session"] or ""), bare[number.end() :])
     return _with_rest(Reference(), bare)
+
+
+def in_words(target: str) -> str:
+    """A canonical target as papers write it: treaties, sales numbers and acts by name.
+
+    >>> in_words("TIP-PROTOCOL"), in_words("E.06.V.11"), in_words("A/RES/64/293")
+    ('Trafficking in Persons Protocol', 'Sales No. E.06.V.11', 'A/RES/64/293')
+    """
+    reference = parse_reference(target)
+    named = reference is not None and reference.target == target and (reference.treaty or reference.number)
+    return str(reference) if named else target
 
 
 def find_references(query: str) -> list[tuple[int, int, Reference]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from compendium.corpus.references import parse_reference
+from compendium.corpus.references import in_words
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import ParagraphRow
@@ -63,9 +63,10 @@ def paste(store: Lookups, reference: str) -> Pasted:
     named = [_standing(store, one) for one in _each(place)] if held else []
     texts = tuple(text for _, text in named if text is not None)
     placed = replace(place, pinpoints=tuple(pin for pin, _ in named)) if named and place.ordinal is None else place
-    return Pasted(
-        _in_words(placed), title, texts if len(texts) == len(named) else (), link, held, absent, place.reading
-    )
+    citation, named_as = placed.citation, in_words(place.target)
+    if named_as != place.target:
+        citation = named_as + citation.removeprefix(place.target)
+    return Pasted(citation, title, texts if len(texts) == len(named) else (), link, held, absent, place.reading)
 
 
 def _each(place: Place) -> list[Place]:
@@ -105,14 +106,6 @@ def _may_be(place: Place, what: str, citations: Sequence[str]) -> NotAReferenceE
     return NotAReferenceError(
         f"{place.citation} may be more than one {what}", hint="It may be: " + "; ".join(citations[:LISTED]) + further
     )
-
-
-def _in_words(place: Place) -> str:
-    """A place in house style, treaties and numbers of publications and acts by name: `Organized Crime Convention`."""
-    target = parse_reference(place.target)
-    if target is None or not (target.treaty or target.number):
-        return place.citation
-    return f"{target}{place.citation.removeprefix(place.target)}"
 
 
 def as_quotation(*texts: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compendium.corpus.references import in_words
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow
 from compendium.search.answer import Found
@@ -60,7 +61,7 @@ def most_cited(material: Material) -> Iterator[Part]:
     held = material.held
     top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SOURCES]
     yield Heading(1, "Most cited sources")
-    rows = [(name, str(count), "held" if name in held else "not held") for name, count in top]
+    rows = [(in_words(name), str(count), "held" if name in held else "not held") for name, count in top]
     yield Table((("Source", "Citations", "Here"), *rows), tuple(link_to(name) or "" for name, _ in top))
 
 

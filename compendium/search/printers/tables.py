@@ -14,7 +14,7 @@ from compendium.search.graph import Mention
 from compendium.search.ledger import Entry
 from compendium.search.links import link_to
 from compendium.search.printers.hits import label_of, print_passage
-from compendium.search.printers.page import Page, counted
+from compendium.search.printers.page import Page, counted, listed
 from compendium.search.records import MentionRecord, MissingRecord, ThemeRecord
 from compendium.search.themes import Cited, Theme
 
@@ -154,7 +154,8 @@ def _in_brief(entry: Entry) -> str:
     held = entry.wording.row.recommendation
     text = held.text if len(held.text) <= BRIEF else held.text[: held.text.rfind(" ", 0, BRIEF)] + "…"
     words = f"“{text}”" if held.quoted else text
-    return f"{entry.year or 'year not stated'}: {words} ({'; '.join(recall.citation for recall in entry.mentions)})"
+    years = listed([str(year) for year in sorted({made.year for made in entry.occasions if made.year})])
+    return f"{years or 'year not stated'}: {words} ({'; '.join(recall.citation for recall in entry.mentions)})"
 
 
 def theme_records(themes: Sequence[Theme]) -> Iterator[ThemeRecord]:
