@@ -91,6 +91,10 @@ Signals
 2. Two flashes mean help.
 
 3. Three mean all is well.
+
+Article 1
+
+Lamps are for all who sail.
 """
 
 
@@ -123,6 +127,7 @@ def annexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.param("97/12 annex I 3", 0, "“‘Oil’ is measured:\n“(a) In winter;\n“(b) In summer.”"
                      " (A/RES/97/12, annex I, para. 3)\n", id="points are lines"),
         pytest.param("97/12 para 3", 2, "", id="in two annexes"),
+        pytest.param("97/12 art 1", 0, "“Lamps are for all who sail.” (A/RES/97/12, art. 1)\n", id="an article"),
     ],
 )  # fmt: skip
 def test_scopes(

@@ -12,7 +12,7 @@ from compendium.indexer.rows import ParagraphRow
 from compendium.search.cite import cite, labels
 from compendium.search.lacking import lacking
 from compendium.search.links import link_to
-from compendium.search.located import notes_at
+from compendium.search.located import notes_at, parts_at
 from compendium.search.passages import span_of
 from compendium.search.resolve import NUMBERED, Place, paragraphs_at, resolve
 
@@ -75,7 +75,7 @@ def _each(place: Place) -> list[Place]:
 
 
 def _standing(store: Lookups, place: Place) -> tuple[str, str | None]:
-    """A pinpoint with the scope in which it stands, and its words; of what is no paragraph or point none.
+    """A pinpoint with the scope in which it stands, and its words; of what is more than a paragraph none.
 
     Raises:
         NotAReferenceError: the paragraph stands in several scopes, and none is named.
@@ -92,6 +92,9 @@ def _standing(store: Lookups, place: Place) -> tuple[str, str | None]:
             match = NUMBERED.fullmatch(pinpoint)
             scoped = f"{scope}, para. {pinpoint}" if scope and match and not match["scope"] else pinpoint
             return scoped, row.paragraph.full.text[start:end]
+    part = next(parts_at(store, place), None)
+    if part is not None and len(part.rows) == 1:  # an article of one paragraph
+        return pinpoint, part.rows[0].paragraph.full.text
     return pinpoint, None
 
 
