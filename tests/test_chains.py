@@ -125,6 +125,8 @@ def test_a_year_in_which_it_was_said_again_finds_it(
     assert main(["recommendations", "--year", "2031", "--meeting", "3"]) == 1, "at which meeting is not said"
     assert main(["recommendations", "train keepers", "--year", "2031"]) == 0
     out = " ".join(capfd.readouterr().out.split())
+    assert main(["search", "--recommendations", "--year", "2031"]) == 0
+    assert capfd.readouterr().out.startswith("CTOC/COP/WG.9/2031/3, para. 1\n")
     assert "Said again in 2030 and 2031, as stated in CTOC/COP/WG.9/2031/3, para. 1, footnote 1" in out
 
 

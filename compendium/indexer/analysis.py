@@ -20,7 +20,7 @@ from compendium.indexer.tables import read_table
 
 __all__ = ["ANALYSIS_VERSION", "Token", "as_ascii", "fold", "root", "spans", "stem", "word_list", "words"]
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 """Raised when the same text would give other words or stems, or the index has another form: it and the vocabulary are
 then derived anew."""
 

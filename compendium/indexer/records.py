@@ -33,6 +33,7 @@ def index_records(
     from compendium.corpus.occasions import meetings_of_sources  # looking words up makes no records
 
     words = _Words(document)
+    again = _Again(document)
     common = _common_keys(document_id, document)
     cites = _cites(document)
     holds: dict[int | None, list[Recommendation]] = defaultdict(list)
@@ -45,7 +46,11 @@ def index_records(
         keys = {**common, **_derived_keys(document, derived)}
         keys[Key.CITES] = cites.get(paragraph.ordinal, ())
         keys[Key.RECOMMENDATION] = sorted(
-            {key for held in holds[paragraph.ordinal] for key in recommendation_keys(held, meetings)}
+            {
+                key
+                for held in holds[paragraph.ordinal]
+                for key in (*recommendation_keys(held, meetings), *again.keys(paragraph, held))
+            }
         )
         yield IndexRecord(
             id_, document_id, {k: v for k, v in fields.items() if v}, {k: tuple(v) for k, v in keys.items() if v}
@@ -91,6 +96,23 @@ class _Words:
             Field.FOOTNOTES: _apart(self.notes.get(paragraph.ordinal, ())),
             Field.TITLE: self.title,
         }
+
+
+class _Again:
+    """The years in which a document says that its recommendations were said again."""
+
+    def __init__(self, document: Document) -> None:
+        self.notes: dict[int | None, list[str]] = defaultdict(list)
+        for note in document.footnotes:
+            self.notes[note.ordinal].append(note.text)
+
+    def keys(self, paragraph: Paragraph, recommendation: Recommendation) -> Iterator[str]:
+        """What they give a recommendation's paragraph under `Key.RECOMMENDATION`."""
+        from compendium.corpus.reiterated import reiterated
+
+        texts = (paragraph.full.text, *self.notes[paragraph.ordinal])
+        for again in reiterated(recommendation.cites, (("", text) for text in texts)):
+            yield f"year:{again.year}"
 
 
 def _all_points(points: Iterable[Point]) -> Iterator[Point]:

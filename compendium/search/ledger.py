@@ -10,6 +10,7 @@ from compendium.corpus.document import Cited, Recommendation
 from compendium.corpus.occasions import Occasion, meetings_of_sources, occasions, sources
 from compendium.corpus.recalled import goes_on
 from compendium.corpus.reference import house_style
+from compendium.corpus.reiterated import Again, reiterated
 from compendium.corpus.symbols import Symbol
 from compendium.indexer import tree
 from compendium.indexer.analysis import word_list
@@ -21,7 +22,6 @@ from compendium.search.cite import cite, cite_footnote, point_path
 from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.holdings import Coverage, coverage
 from compendium.search.marks import Marker
-from compendium.search.reiterated import Again, reiterated
 from compendium.search.telling import best, weights
 from compendium.search.terminal import typed
 
