@@ -100,6 +100,7 @@ def test_the_order_of_similar_paragraphs_is_said(
     [
         pytest.param(["redline", "first.txt, para. 1", "second.txt, para. 2"], 0, "wick{+,+}", id="redline"),
         pytest.param(["redline", "first.txt, para. 1", "first.txt"], 2, "", id="a whole document has no redline"),
+        pytest.param(["similar", "first.txt, paras. 1-2"], 2, "", id="several paragraphs are like nothing"),
         pytest.param(["similar", "first.txt, para. 2"], 0, "third.txt, para. 2", id="similar"),
         pytest.param(["reuse", "first.txt"], 0, "second.txt, para. 2", id="reuse"),
         pytest.param(["reuse", "third.txt"], 1, "", id="nothing reused"),

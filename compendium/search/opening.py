@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
@@ -28,10 +28,15 @@ def named(store: Lookups, reference: str) -> Named:
     """The paragraph or point that a reference names.
 
     Raises:
-        NotAReferenceError: it names none that is held, or more than one document.
+        NotAReferenceError: it names none that is held, or more than one, or more than one document.
     """
     place = resolve(store, reference)
     _must_be_held(place)
+    if len(place.pinpoints) > 1:
+        raise NotAReferenceError(
+            f"{place.citation} is more than one paragraph",
+            hint=f'Name one: "{replace(place, pinpoints=place.pinpoints[:1]).citation}".',
+        )
     for row, point in paragraphs_at(store, place):
         document = next(held for held in place.documents if held.id == row.document)
         span = span_of(row.paragraph, labels(point))
