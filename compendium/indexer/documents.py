@@ -19,17 +19,21 @@ _FLAGS = bytes.maketrans(b"01", b"\0\1")
 _SPARSE = 64
 """So many times as many bits as documents, and each bit is better set or looked up by itself than all are at once."""
 
+_FEW = 256
+"""Documents up to which their numbers are sooner looked up in a set than among the bits."""
+
 
 class Documents:
     """A set of documents by their numbers."""
 
-    __slots__ = ("_numbers", "_octets", "bits")
+    __slots__ = ("_members", "_numbers", "_octets", "bits")
 
     def __init__(self, bits: int = 0, numbers: Sequence[int] | None = None) -> None:
         """`numbers` are those of the bits, ascending, where they are known."""
         self.bits = bits
         self._numbers = numbers
         self._octets = b""
+        self._members: frozenset[int] | None = None
 
     @staticmethod
     def of(numbers: Sequence[int]) -> Documents:
@@ -76,6 +80,10 @@ class Documents:
 
     def flags(self, numbers: Sequence[int]) -> bytes:
         """For each of these numbers, which are ascending, 1 where it is in the set, else 0."""
+        if self._numbers is not None and len(self._numbers) <= _FEW:
+            if self._members is None:
+                self._members = frozenset(self._numbers)
+            return bytes(map(self._members.__contains__, numbers))
         end = numbers[-1] + 1 if numbers else 0
         if len(numbers) * _SPARSE < self.bits.bit_length():
             octets = self._octets
