@@ -83,8 +83,10 @@ class Program(click.Group):
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             from difflib import get_close_matches
 
+            from compendium.search.terminal import quoted
+
             near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f'To search: compendium search "{args[0]}"'
+            hint = f"Did you mean {near[0]!r}?" if near else f"To search: compendium search {quoted(args[0])}"
             raise click.UsageError(f"There is no command {args[0]!r}. {hint}", ctx)
         return super().resolve_command(ctx, args)
 

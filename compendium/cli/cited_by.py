@@ -17,6 +17,7 @@ from compendium.search.printers.page import counted
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.printers.tables import mention_records, print_mentions
 from compendium.search.resolve import resolve
+from compendium.search.terminal import quoted
 
 __all__ = ["command"]
 
@@ -71,5 +72,5 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
         if whole:
             note(f"{counted(whole, 'citation')} of the document name no place in it: cited-by {place.target}")
         for bearer in bearers:
-            note(f'its mark stands in {bearer}; what cites that: cited-by "{bearer}"')
+            note(f"its mark stands in {bearer}; what cites that: cited-by {quoted(str(bearer))}")
     return 0 if mentions else 1

@@ -29,6 +29,7 @@ from compendium.search.query import (
     leaves,
 )
 from compendium.search.request import Request, Searchable
+from compendium.search.terminal import quoted
 from compendium.search.thesaurus import Thesaurus, combined, own_tables
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Question:
             self.filters.notices.append(f"{place.citation} is not held; these paragraphs cite it{beside}")
         else:
             if is_place and not beside and citations_to(self.store, place):
-                beside = f'; what is cited of it: compendium cited-by "{place.target}"'
+                beside = f"; what is cited of it: compendium cited-by {quoted(place.target)}"
             self.filters.notices.append(f"{place.citation} is not held and not cited{beside}")
 
     def named(self) -> list[int]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["columns", "escaped", "lines", "typed", "visible"]
+__all__ = ["columns", "escaped", "lines", "quoted", "typed", "visible"]
 
 # Control characters other than newline and tab; bidirectional marks, embeddings and isolates; characters without
 # width; separators of lines; lone surrogates, which file names may hold; tags.
@@ -50,6 +50,19 @@ def typed(text: str) -> str:
     'a\\udcff'
     """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def quoted(text: str) -> str:
+    r"""The text as one argument of a command that somebody may paste: nothing in it is obeyed by a shell.
+
+    >>> print(quoted("2019/3, para. 4"), quoted("a$(id).md"))
+    "2019/3, para. 4" 'a$(id).md'
+    """
+    if not any(mark in text for mark in '"$`\\!'):
+        return f'"{text}"'
+    import shlex  # hardly ever needed
+
+    return shlex.quote(text)
 
 
 def columns(text: str) -> int:

@@ -11,6 +11,7 @@ from compendium.search.printers.hits import label_of
 from compendium.search.printers.page import Page, listed
 from compendium.search.printers.rows import Format, write_rows
 from compendium.search.records import EntryRecord, RecallRecord, RecommendationRecord
+from compendium.search.terminal import quoted
 
 __all__ = ["entry_record", "print_entry", "write_ledger"]
 
@@ -68,7 +69,7 @@ def print_entry(entry: Entry, page: Page) -> None:
     text, shift = (f"“{held.text}”", 1) if held.quoted and not held.text.startswith(("“", '"')) else (held.text, 0)
     page.text(f"{text} {entry.rest}".rstrip(), 2, [(start + shift, end + shift) for start, end in entry.marks])
     if not held.quoted and (back := refers_back(held.text)):
-        page.dim(f'What “{back}” is stands before it: compendium show "{entry.wording.citation}" --context 1', 2)
+        page.dim(f"What “{back}” is stands before it: compendium show {quoted(entry.wording.citation)} --context 1", 2)
     if entry.cites:
         page.dim(f"Source: {entry.source}", 2)
         for target in dict.fromkeys(c.target for c in entry.cites):
