@@ -29,18 +29,15 @@ def command(home: Path | None, reference: tuple[str, ...], quote: bool, link: bo
     Exit code 0: the place is held; 1: it is not, and the reference is only put in style.
     """
     from compendium.search.desk_records import PastedRecord
-    from compendium.search.lacking import doubts
     from compendium.search.printers.rows import write_object
     from compendium.search.records import VERSION
     from compendium.search.reference import as_quotation, paste
-    from compendium.search.resolve import resolve
 
     page = stdout_page()
     with opened(home) as collection:
         found = paste(collection.store, " ".join(reference))
-        if found.held:
-            for doubt in doubts(collection.store, resolve(collection.store, " ".join(reference)).documents[:1]):
-                note(doubt)
+    for doubt in found.doubts:
+        note(doubt)
     if form == "json":
         record: PastedRecord = {
             "version": VERSION,

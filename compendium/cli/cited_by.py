@@ -72,5 +72,5 @@ def command(home: Path | None, reference: tuple[str, ...], form: Format, copy: b
         if whole:
             note(f"{counted(whole, 'citation')} of the document name no place in it: cited-by {place.target}")
         for bearer in bearers:
-            note(f"its mark stands in {bearer}; what cites that: cited-by {quoted(str(bearer))}")
+            note(f"its mark stands in {bearer}; what cites that: cited-by {quoted(bearer)}")
     return 0 if mentions else 1

@@ -188,12 +188,17 @@ def _past(word: str) -> str:
         return word
     if base.endswith(("at", "bl", "iz")):
         return base + "e"
-    if base.endswith("ick") and len(_MEASURE.findall(base)) > 1:
-        return base[:-1]  # trafficking, panicked
-    if _DOUBLE.search(base):
-        return base[:-1]
+    if (single := _undoubled(base)) != base:
+        return single
     if len(_MEASURE.findall(base)) == 1 and _SHORT.search(base):
         return base + "e"
+    return base
+
+
+def _undoubled(base: str) -> str:
+    """Without what was doubled, or put in, before an ending: kidnapp(er), traffick(ing)."""
+    if _DOUBLE.search(base) or (base.endswith("ick") and len(_MEASURE.findall(base)) > 1):
+        return base[:-1]
     return base
 
 
@@ -228,7 +233,7 @@ _DERIVED = (
     (
         1,
         (
-            "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> or> orial> ory> ori> ou> ism> ist> ate> "
+            "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> or> orial> ori> ou> ism> ist> ate> "
             "iti> ition> ous> ive> ize> ual> ee>"
         ),
     ),
@@ -264,13 +269,6 @@ def root(word: str) -> str:
                         return known
                 break
     return _end(_undoubled(base))
-
-
-def _undoubled(base: str) -> str:
-    """Without what was doubled, or put in, before an ending: kidnapp(er), traffick(er)."""
-    if _DOUBLE.search(base) or (base.endswith("ick") and len(_MEASURE.findall(base)) > 1):
-        return base[:-1]
-    return base
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Protocol
 
 from compendium.indexer.best import Best
 from compendium.indexer.documents import Documents, Layer
 from compendium.indexer.heights import SLACK, Crowd, Heights, above
 
-__all__ = ["FEW", "UNITS", "Bounded", "added_up", "highest_first", "raised", "raised_by", "told_apart"]
+__all__ = ["FEW", "UNITS", "Bounded", "added_up", "raised", "raised_by", "summed", "told_apart"]
 
 FEW = 256
 """Documents that are sooner scored together than told apart."""
@@ -62,7 +63,7 @@ Telling = Callable[[bool], Sequence[Crowd]]
 """Tells documents apart: roughly, by which parts keep them alone, which takes next to no time, or finely."""
 
 
-def highest_first(telling: Telling, highest: float, best: Best) -> Iterator[Layer]:
+def _highest_first(telling: Telling, highest: float, best: Best) -> Iterator[Layer]:
     """The documents in portions, some hundreds at first and then more at a time, as long as they may be among the best.
 
     None scores more than `highest`; each portion comes with what none of it scores more than.
@@ -85,17 +86,30 @@ def highest_first(telling: Telling, highest: float, best: Best) -> Iterator[Laye
         size *= 2
 
 
-def told_apart(parts: Sequence[Bounded], documents: Documents, raises: Sequence[Layer], best: Best) -> Iterator[Layer]:
-    """Documents that score the sum of what the parts give them, as `highest_first` has them."""
-    highest = (sum(part.bound for part in parts) + raised_by(raises)) * (1 + SLACK)
+def told_apart(
+    documents: Documents,
+    bound: float,
+    raises: Sequence[Layer],
+    best: Best,
+    crowds: Callable[[float, bool], list[Crowd]],
+) -> Iterator[Layer]:
+    """Documents that score no more than `bound`, and what raises them, in portions, those that may score most first.
+
+    `crowds` tells them apart in units of some score, roughly or finely.
+    """
+    highest = (bound + raised_by(raises)) * (1 + SLACK)
     if not highest or len(documents) <= FEW:
         return iter([(highest, documents)])
-    unit = highest / UNITS
+    return _highest_first(partial(crowds, highest / UNITS), highest, best)
 
-    def telling(finely: bool) -> list[Crowd]:
+
+def summed(documents: Documents, parts: Sequence[Bounded], raises: Sequence[Layer], best: Best) -> Iterator[Layer]:
+    """Documents that score the sum of what the parts give them, in portions."""
+
+    def crowds(unit: float, finely: bool) -> list[Crowd]:
         return [Crowd(documents.bits, raised(added_up(parts, unit, finely=finely), raises, unit), unit)]
 
-    return highest_first(telling, highest, best)
+    return told_apart(documents, sum(part.bound for part in parts), raises, best, crowds)
 
 
 def _foremost(crowds: Sequence[Crowd], done: int, size: int, low: float, high: float) -> tuple[float, int]:

@@ -164,7 +164,6 @@ class Collection:
             if (number := current(self.home / "index")) is not None:
                 sweep(self.home / "index", number)  # what a rebuild that was killed left behind
             return False
-        make_sure_of_room(self.home, self.store)
         if shown is None or shown.store != target.store or shown.revision > target.revision:
             self.rebuild()
             return True
@@ -172,6 +171,7 @@ class Collection:
         if len(changed) > self.store.count("documents") // 2:
             self.rebuild()
         else:
+            make_sure_of_room(self.home, self.store)
             added = (record for id_ in changed for record in self.store.records_of(id_))
             self.index.update(changed, added, stamp=target)
         return True

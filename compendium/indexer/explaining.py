@@ -14,7 +14,7 @@ from functools import lru_cache
 from compendium.indexer.documents import Documents
 from compendium.indexer.matching import Evaluation
 from compendium.indexer.parts import Part
-from compendium.indexer.read_terms import Terms
+from compendium.indexer.read_terms import Leaf, Terms
 from compendium.indexer.shares import Coordination, Explained, Share, TermScore
 from compendium.indexer.tree import (
     All,
@@ -31,8 +31,6 @@ from compendium.indexer.tree import (
 )
 
 __all__ = ["explain"]
-
-Leaf = Word | Prefix | Phrase
 
 
 def explain(terms: Terms, tree: Node, ids: Collection[int]) -> Mapping[int, Explained]:

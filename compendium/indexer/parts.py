@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import add
 from typing import Protocol
 
-from compendium.indexer.apart import Bounded, raised_by, told_apart
+from compendium.indexer.apart import Bounded, raised_by, summed
 from compendium.indexer.best import Best
 from compendium.indexer.documents import Documents, Layer
 
@@ -72,7 +72,7 @@ class Sum:
         """See `Part`."""
         if len(self._scoring) == 1:
             return self._scoring[0].portions(documents, best, raises)
-        return told_apart(self._scoring, documents, raises, best)
+        return summed(documents, self._scoring, raises, best)
 
 
 class Rest:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress
 from operator import add, mul
 
-from compendium.indexer.apart import FEW, UNITS, added_up, highest_first, raised, raised_by
+from compendium.indexer.apart import FEW, UNITS, added_up, raised, told_apart
 from compendium.indexer.best import Best
 from compendium.indexer.documents import Documents, Layer
 from compendium.indexer.heights import SLACK, Crowd, Heights, above
@@ -54,14 +54,7 @@ class Ranking:
 
     def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
-        highest = (self.bound + raised_by(raises)) * (1 + SLACK)
-        if not highest or len(documents) <= FEW:
-            return iter([(highest, documents)])
-
-        def telling(finely: bool) -> list[Crowd]:
-            return self._crowds(documents, raises, highest / UNITS, finely=finely)
-
-        return highest_first(telling, highest, best)
+        return told_apart(documents, self.bound, raises, best, partial(self._crowds, documents, raises))
 
     @cached_property
     def layers(self) -> Sequence[Layer]:
@@ -77,7 +70,7 @@ class Ranking:
             done |= bits
         return [layer for layer in layers if layer[1]]
 
-    def _crowds(self, documents: Documents, raises: Sequence[Layer], unit: float, *, finely: bool) -> list[Crowd]:
+    def _crowds(self, documents: Documents, raises: Sequence[Layer], unit: float, finely: bool) -> list[Crowd]:
         """The documents, those together that are kept by as many parts."""
         heights = added_up(self._scoring(), unit, finely=finely)
         if not self._factors:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from compendium.indexer.apart import FEW, told_apart
+from compendium.indexer.apart import FEW, summed
 from compendium.indexer.best import Best
 from compendium.indexer.documents import Documents, Layer
 from compendium.indexer.heights import SLACK
@@ -78,5 +78,5 @@ class Term:
     def portions(self, documents: Documents, best: Best, raises: Sequence[Layer]) -> Iterator[Layer]:
         """See `Part`."""
         if raises or len(documents) <= FEW:
-            return told_apart([self], documents, raises, best)
+            return summed(documents, [self], raises, best)
         return ((bound, portion) for bound, layer in self.layers if (portion := documents & layer))

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compendium.indexer import tree
 from compendium.indexer.analysis import stem, word_list
 from compendium.indexer.lookups import Lookups
+from compendium.search.printers.page import some_of
 from compendium.search.words import is_common
 
 __all__ = ["FIRST", "in_words", "learnt"]
@@ -58,8 +59,7 @@ def in_words(found: Sequence[tree.Group], query: str) -> Iterator[str]:
     added = [word.word for group in found for word in group.members[:1] if isinstance(word, tree.Word)]
     new = [word for word in added if stem(word) not in typed]
     if new:
-        more = f" and {len(new) - NAMED} more" if len(new) > NAMED else ""
-        yield f"also searched, from the first answers: {', '.join(new[:NAMED])}{more}"
+        yield f"also searched, from the first answers: {some_of(new, NAMED, ', ')}"
 
 
 def _words(store: Lookups, ids: Iterable[int]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from compendium.search.cite import cite, cite_footnote, point_path
 from compendium.search.filters import FilterBuilder, Filters
 from compendium.search.holdings import Coverage, coverage
 from compendium.search.marks import Marker
+from compendium.search.printers.page import some_of
 from compendium.search.telling import best, weights
 from compendium.search.terminal import typed
 
@@ -139,8 +140,7 @@ def _left_out(entries: Iterable[Entry]) -> Iterator[str]:
     """A line that names the recommendations which hold only some of the words."""
     named = list(dict.fromkeys(entry.source for entry in entries))
     if named:
-        further = f"; and {len(named) - LISTED} more" if len(named) > LISTED else ""
-        yield f"left out, since only some of the words are in it: {'; '.join(named[:LISTED])}{further}"
+        yield f"left out, since only some of the words are in it: {some_of(named, LISTED)}"
 
 
 @dataclass(frozen=True, slots=True)

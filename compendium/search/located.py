@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from compendium.corpus.document import Section
@@ -13,7 +13,7 @@ from compendium.search.cite import cite, cite_footnote
 from compendium.search.resolve import NOTE, NUMBERED, Place, paragraphs_at
 from compendium.search.sections import below, scope_key, sections_named
 
-__all__ = ["Noted", "OutlineSection", "Part", "notes_at", "parts_at"]
+__all__ = ["Noted", "OutlineSection", "Part", "notes_at", "outlined", "parts_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,22 @@ def _parts(store: Lookups, document: DocumentRow, place: Place) -> Iterator[Part
         for top in sections_named(sections, pinpoint):
             inside = below(sections, top)
             held = tuple(row for row in rows if row.paragraph.section in {section.order for section in inside})
-            yield Part(document, house_style(pinpoint), tuple(_outlined(inside, held)), held)
+            yield Part(document, house_style(pinpoint), outlined(inside, held), held)
             break
         else:
             held = tuple(row for row in rows if scope_key(row.paragraph.scope) == scope_key(pinpoint))
             inside = [s for s in sections if s.order in {row.paragraph.section for row in held}]
             if held:
-                yield Part(document, house_style(pinpoint), tuple(_outlined(inside, held)), held)
+                yield Part(document, house_style(pinpoint), outlined(inside, held), held)
 
 
-def _outlined(sections: Sequence[Section], rows: Sequence[ParagraphRow]) -> Iterator[OutlineSection]:
-    for section in sections:
-        held = [row for row in rows if row.paragraph.section == section.order]
-        yield OutlineSection(section, held[0] if held else None, held[-1] if held else None)
+def outlined(sections: Iterable[Section | None], rows: Iterable[ParagraphRow]) -> tuple[OutlineSection, ...]:
+    """The sections, None for what stands before the first, each with those of the paragraphs that stand under it."""
+    under: dict[int | None, list[ParagraphRow]] = {}
+    for row in rows:
+        under.setdefault(row.paragraph.section, []).append(row)
+    held = [(section, under.get(section.order if section else None, [])) for section in sections]
+    return tuple(OutlineSection(section, own[0] if own else None, own[-1] if own else None) for section, own in held)
 
 
 def notes_at(store: Lookups, place: Place) -> Iterator[Noted]:

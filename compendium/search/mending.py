@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from compendium.frozen import dataclass
 from compendium.indexer import tree
@@ -42,6 +43,8 @@ class Mender:
         """Words that are nowhere, and nothing near them."""
         self.others: dict[str, tuple[str, ...]] = {}
         """For a word put in place of a misspelt one, the others that it may have been."""
+        # Whether a word is a slip is asked before what it was meant for: all words of the collection are passed over.
+        self._nearest_held = cache(self._nearest_words)
 
     def mended(self, query: Query) -> Query:
         """The query with the nearest word for each that stands nowhere; not under NOT, and not in phrases."""
@@ -153,7 +156,7 @@ class Mender:
 
         return () if english_frequency(word) else self._nearest_held(word)
 
-    def _nearest_held(self, word: str) -> tuple[str, ...]:
+    def _nearest_words(self, word: str) -> tuple[str, ...]:
         """The nearest words of the collection, the likeliest first."""
         from compendium.search.spelling import MOST_EDITS, nearest  # imports rapidfuzz
 

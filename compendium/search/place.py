@@ -31,7 +31,6 @@ class Place:
     """Where it is not held, what is and may be meant: its parts, or a name that is nearly the same."""
     titles: frozenset[str] = frozenset()
     """The titles, folded, under which a publication is cited."""
-
     undated: str = ""
     """The symbol without its year, where it was typed so."""
 

@@ -10,10 +10,11 @@ from compendium.errors import NotAReferenceError
 from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import ParagraphRow
 from compendium.search.cite import cite, labels
-from compendium.search.lacking import lacking
+from compendium.search.lacking import doubts, lacking
 from compendium.search.links import link_to
 from compendium.search.located import notes_at, parts_at
 from compendium.search.passages import span_of
+from compendium.search.printers.page import some_of
 from compendium.search.resolve import NUMBERED, Place, paragraphs_at, resolve
 
 __all__ = ["Pasted", "as_quotation", "paste"]
@@ -39,6 +40,8 @@ class Pasted:
     """What the document, which is held, has not of it, a sentence for each."""
     reading: str = ""
     """How a symbol without its year was read."""
+    doubts: tuple[str, ...] = ()
+    """Where it is held, what makes its text doubtful."""
 
 
 def paste(store: Lookups, reference: str) -> Pasted:
@@ -57,8 +60,9 @@ def paste(store: Lookups, reference: str) -> Pasted:
     notes = {noted.citation: noted.note.footnote.text for noted in notes_at(store, place)}
     if len(notes) > 1 and len(place.pinpoints) == 1:
         raise _may_be(place, "footnote", list(notes))
+    doubtful = tuple(doubts(store, place.documents[:1]))
     if notes and len(notes) == len(place.pinpoints):
-        return Pasted("; ".join(notes), title, tuple(notes.values()), link, True, absent, place.reading)
+        return Pasted("; ".join(notes), title, tuple(notes.values()), link, True, absent, place.reading, doubtful)
     held = bool(place.documents) and not absent
     named = [_standing(store, one) for one in _each(place)] if held else []
     texts = tuple(text for _, text in named if text is not None)
@@ -66,7 +70,8 @@ def paste(store: Lookups, reference: str) -> Pasted:
     citation, named_as = placed.citation, in_words(place.target)
     if named_as != place.target:
         citation = named_as + citation.removeprefix(place.target)
-    return Pasted(citation, title, texts if len(texts) == len(named) else (), link, held, absent, place.reading)
+    whole = texts if len(texts) == len(named) else ()
+    return Pasted(citation, title, whole, link, held, absent, place.reading, doubtful if held else ())
 
 
 def _each(place: Place) -> list[Place]:
@@ -105,9 +110,8 @@ def _spans(rows: Sequence[tuple[ParagraphRow, str]]) -> list[tuple[ParagraphRow,
 
 
 def _may_be(place: Place, what: str, citations: Sequence[str]) -> NotAReferenceError:
-    further = f"; and {len(citations) - LISTED} more" if len(citations) > LISTED else ""
     return NotAReferenceError(
-        f"{place.citation} may be more than one {what}", hint="It may be: " + "; ".join(citations[:LISTED]) + further
+        f"{place.citation} may be more than one {what}", hint=f"It may be: {some_of(citations, LISTED)}"
     )
 
 

@@ -11,7 +11,7 @@ from compendium.indexer.lookups import Lookups
 from compendium.indexer.rows import DocumentRow, FootnoteRow, ParagraphRow
 from compendium.search.cite import cite, labels, point_path
 from compendium.search.lacking import has_point, lacking
-from compendium.search.located import Noted, OutlineSection, Part, notes_at, parts_at
+from compendium.search.located import Noted, OutlineSection, Part, notes_at, outlined, parts_at
 from compendium.search.resolve import Place, citations_of, paragraphs_at, resolve
 
 __all__ = ["Missing", "Opened", "Outline", "Passage", "rows_at", "show"]
@@ -108,16 +108,11 @@ def rows_at(store: Lookups, place: Place) -> list[ParagraphRow]:
 
 def _outline(store: Lookups, document: DocumentRow, place: Place) -> Outline:
     rows = store.paragraphs_of(document.id)
-    under: dict[int | None, list[ParagraphRow]] = {}
-    for row in rows:
-        under.setdefault(row.paragraph.section, []).append(row)
-    sections = [OutlineSection(None, under[None][0], under[None][-1])] if None in under else []
-    for section in store.sections_of(document.id):
-        held = under.get(section.order, [])
-        sections.append(OutlineSection(section, held[0] if held else None, held[-1] if held else None))
+    before = [None] if any(row.paragraph.section is None for row in rows) else []
+    sections = outlined([*before, *store.sections_of(document.id)], rows)
     topics = tuple(dict.fromkeys(name for row in rows for name in row.facts.topics))
     citing = len(store.citations_to(place.target))
-    return Outline(document, tuple(sections), topics, citing, store.findings_of(document.id))
+    return Outline(document, sections, topics, citing, store.findings_of(document.id))
 
 
 def _passages(store: Lookups, place: Place, context: int) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from compendium.search.cite import document_name
 from compendium.search.desk_records import RedlineRecord, ReusedRecord, SimilarRecord
 from compendium.search.opening import Named
 from compendium.search.printers.hits import label_of
-from compendium.search.printers.page import Page, counted
+from compendium.search.printers.page import Page, counted, some_of
 from compendium.search.printers.rows import Format, write_object, write_rows
 from compendium.search.records import VERSION
 from compendium.search.redline import Run, as_html, as_text, likeness
@@ -52,8 +52,7 @@ def write_similar(found: Sequence[Similar], citation: str, form: Format, page: P
         if at:
             page.blank()
         page.title(one.citation + label_of(one.document))
-        more = f" and {len(one.words) - SHARED} more" if len(one.words) > SHARED else ""
-        both = f"both have {', '.join(one.words[:SHARED])}{more}; " if one.words else ""
+        both = f"both have {some_of(one.words, SHARED, ', ')}; " if one.words else ""
         page.dim(f"{both}{one.likeness:.0%} of all their words are the same in the same order", 2)
         page.text(_short(one.row.paragraph.full.text), 2)
 

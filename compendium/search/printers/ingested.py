@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from compendium.corpus.symbols import Symbol
 from compendium.indexer.ingest import Report, SourceOutcome
 from compendium.indexer.sources import source_name
-from compendium.search.printers.page import counted
+from compendium.search.printers.page import counted, some_of
 from compendium.search.records import SourceRecord
 
 __all__ = ["Tally", "gone_text", "report_text", "source_record", "summary"]
@@ -39,7 +39,7 @@ class Tally:
 
 def gone_text(names: Sequence[str]) -> str:
     """What is said of documents whose files are no longer in the folders that were indexed."""
-    held = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+    held = some_of(names, SHOWN, ", ")
     return f"still held, though the file is gone: {held} (compendium remove takes a document out)"
 
 
@@ -57,7 +57,7 @@ def report_text(report: Report) -> str:
     lacks = [finding.message for finding in report.findings if finding.incomplete]
     for heading, found in (("note", _notes(report)), ("may be incomplete", lacks)):
         if found:
-            parts.append(f"{heading}: " + "; ".join(found[:SHOWN]) + _more(len(found) - SHOWN))
+            parts.append(f"{heading}: " + some_of(found, SHOWN))
     return " - ".join(parts)
 
 
@@ -67,10 +67,6 @@ def _notes(report: Report) -> list[str]:
     own = f"{symbol} is no symbol of the United Nations, as A/RES/64/293 is; it is kept as it was given"
     notes = [finding.message for finding in report.findings if not finding.incomplete]
     return notes if not symbol or Symbol(symbol).is_official else [own, *notes]
-
-
-def _more(count: int) -> str:
-    return f"; and {count} more" if count > 0 else ""
 
 
 def source_record(report: Report) -> SourceRecord:

@@ -12,7 +12,7 @@ from typing import TextIO
 from compendium.frozen import dataclass
 from compendium.search.terminal import columns, lines, visible
 
-__all__ = ["Page", "counted", "listed"]
+__all__ = ["Page", "counted", "listed", "some_of"]
 
 BOLD, MARKED, DIM, PLAIN = "\x1b[1m", "\x1b[1;4m", "\x1b[2m", "\x1b[0m"
 
@@ -136,6 +136,16 @@ def counted(number: int, what: str) -> str:
     ('1 paper', '1,200 paragraphs')
     """
     return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+def some_of(texts: Sequence[str], most: int, between: str = "; ") -> str:
+    """The first of some texts, and how many more there are.
+
+    >>> some_of(["a", "b", "c"], 2), some_of(["a", "b", "c"], 2, ", "), some_of(["a", "b"], 2)
+    ('a; b; and 1 more', 'a, b and 1 more', 'a; b')
+    """
+    more = f"{between.rstrip(' ,')} and {len(texts) - most} more" if len(texts) > most else ""
+    return between.join(texts[:most]) + more
 
 
 def _visible(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:

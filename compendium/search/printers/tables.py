@@ -14,7 +14,7 @@ from compendium.search.graph import Mention
 from compendium.search.ledger import Entry
 from compendium.search.links import link_to
 from compendium.search.printers.hits import label_of, print_passage
-from compendium.search.printers.page import Page, counted, listed
+from compendium.search.printers.page import Page, counted, listed, some_of
 from compendium.search.records import MentionRecord, MissingRecord, ThemeRecord
 from compendium.search.themes import Cited, Theme
 
@@ -90,7 +90,7 @@ def _print_lacking(record: MissingRecord, page: Page) -> None:
     if record["pinpoints"]:
         page.text("wanted: " + _places(record["pinpoints"]), 2, hang=2)
     by = record["cited_by"]
-    page.text("cited by: " + "; ".join(by[:5]) + (f"; and {len(by) - 5} more" if len(by) > 5 else ""), 2, hang=2)
+    page.text(f"cited by: {some_of(by, 5)}", 2, hang=2)
     if record["link"]:
         page.dim(record["link"], 2)
 
